@@ -1,0 +1,158 @@
+"""The training loop: AdamW with warm-up, batches by length, an average of the weights, checkpoints."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from extract.labels import HEADS
+from extract.pieces import Pieces
+from extract.train.data import IGNORE, Annotated, Example, examples
+from extract.train.net import Net
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a training run depends on besides its data; ``config.toml`` beside this file holds the shipped one."""
+
+    seed: int = 1
+    epochs: int = 6
+    rate: float = 2e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.1  # share of all steps
+    batch_pieces: int = 1024
+    average: float = 0.998  # decay of the moving average of weights
+    untitled: float = 0.1  # share of papers read without their title in an epoch
+    held_out: int = 300  # papers kept aside to fit the keeper
+    dropout: float = 0.1
+    bf16: bool = True  # only where the processor has it: 40 times slower elsewhere
+    weights: tuple[float, float, float, float] = (1.0, 0.3, 0.2, 0.1)  # of the heads' losses
+
+
+def batches(rows: list[Example], pieces: int, rng: random.Random) -> list[list[Example]]:
+    """Rows of like length together, at most ``pieces`` to a batch with padding, in random order."""
+    order = sorted(rows, key=lambda row: len(row.window.ids) + rng.random() * 15)
+    out: list[list[Example]] = [[]]
+    for row in order:
+        if out[-1] and len(row.window.ids) * (len(out[-1]) + 1) > pieces:
+            out.append([])
+        out[-1].append(row)
+    rng.shuffle(out)
+    return out
+
+
+def tensors(batch: list[Example]) -> dict[str, Tensor]:
+    """Pad a batch: ids, shapes and mask of shape (rows, longest), labels of each head at the words' first pieces."""
+    longest = max(len(row.window.ids) for row in batch)
+    size = (len(batch), longest)
+    out = {"ids": np.zeros(size, np.int64), "shapes": np.zeros(size, np.int64), "mask": np.zeros(size, bool)}
+    labels = {head: np.full(size, IGNORE, np.int64) for head in HEADS}
+    for i, row in enumerate(batch):
+        length = len(row.window.ids)
+        out["ids"][i, :length] = row.window.ids
+        out["shapes"][i, :length] = row.window.shapes
+        out["mask"][i, :length] = True
+        for head in HEADS:
+            labels[head][i, row.window.piece_of] = row.labels[head]
+    return {name: torch.from_numpy(array) for name, array in {**out, **labels}.items()}
+
+
+def loss_of(scores: Tensor, batch: dict[str, Tensor], weights: tuple[float, ...]) -> Tensor:
+    total = scores.new_zeros(())
+    columns = torch.split(scores, [len(tags) for tags in HEADS.values()], dim=-1)
+    for weight, (head, _), part in zip(weights, HEADS.items(), columns, strict=True):
+        labels = batch[head]
+        if bool((labels != IGNORE).any()):
+            total = total + weight * nn.functional.cross_entropy(part[labels != IGNORE], labels[labels != IGNORE])
+    return total
+
+
+def fit(
+    net: Net,
+    papers: list[Annotated],
+    pieces: Pieces,
+    config: Config,
+    checkpoint: Path,
+    report: Callable[[str], None],
+    after_epoch: Callable[[Net, int], None] = lambda net, epoch: None,
+) -> Net:
+    """Train ``net`` in place and give it back with averaged weights; goes on from ``checkpoint`` where there is one."""
+    torch.manual_seed(config.seed)
+    titled = [list(examples(paper, pieces)) for paper in papers]
+    untitled = [list(examples(paper, pieces, with_title=False)) for paper in papers]
+    net.piece.weight.requires_grad_(False)
+    encoder = [p for n, p in net.named_parameters() if p.requires_grad and not n.startswith(("heads", "shape"))]
+    heads = [p for n, p in net.named_parameters() if n.startswith(("heads", "shape"))]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": encoder, "lr": config.rate, "weight_decay": 0.01},
+            {"params": heads, "lr": config.head_rate, "weight_decay": 0.0},
+        ]
+    )
+
+    def rows_of(epoch: int) -> list[list[Example]]:
+        rng = random.Random(f"{config.seed}-{epoch}")  # noqa: S311 - shuffling, not secrets
+        rows = [
+            row
+            for with_, without in zip(titled, untitled, strict=True)
+            for row in (without if rng.random() < config.untitled else with_)
+        ]
+        return batches(rows, config.batch_pieces, rng)
+
+    steps = len(rows_of(0)) * config.epochs
+    warm = max(1, int(config.warm_up * steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
+    )
+    averaged = {name: value.clone() for name, value in net.state_dict().items()}
+    step = first = 0
+    if checkpoint.exists():
+        saved: dict[str, Any] = torch.load(checkpoint, weights_only=True)
+        net.load_state_dict(saved["net"])
+        optimizer.load_state_dict(saved["optimizer"])
+        schedule.load_state_dict(saved["schedule"])
+        averaged, step, first = saved["averaged"], saved["step"], saved["epoch"]
+        report(f"going on after epoch {first}")
+    names = [name for name in averaged if name != "piece.weight"]
+    for epoch in range(first, config.epochs):
+        began, total, seen = time.monotonic(), 0.0, 0
+        net.train()
+        torch.manual_seed(config.seed * 1000 + epoch)
+        for batch in rows_of(epoch):
+            given = tensors(batch)
+            with torch.autocast("cpu", torch.bfloat16, enabled=config.bf16):
+                scores = net(given["ids"], given["shapes"], given["mask"])
+            loss = loss_of(scores.float(), given, config.weights)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            decay = min(config.average, (1 + step) / (10 + step))
+            with torch.no_grad():
+                state = net.state_dict()
+                torch._foreach_lerp_([averaged[n] for n in names], [state[n] for n in names], 1 - decay)
+            total, seen = total + loss.item(), seen + int(given["mask"].sum())
+            if step % 100 == 0:
+                report(
+                    f"epoch {epoch + 1}, step {step}/{steps}, loss {total / (step % (steps // config.epochs) or 1):.3f}, {seen / (time.monotonic() - began):.0f} pieces/s"
+                )
+        torch.save(
+            {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
+             "averaged": averaged, "step": step, "epoch": epoch + 1},
+            checkpoint,
+        )  # fmt: skip
+        now = Net(0.0)
+        now.load_state_dict(averaged)
+        after_epoch(now.eval(), epoch + 1)
+    net.load_state_dict(averaged)
+    return net.eval()

@@ -1,0 +1,237 @@
+"""The seam between Concite and a database: what a store must do, and nothing about how.
+
+Work is a function that gets a :class:`Reader` or a :class:`Writer` and runs in one transaction; it
+may be called again when the database asks for a retry, so it must have no effect of its own.
+Identity, scores and order are computed above (``graph.works``, ``graph.resolve``, ``graph.score``):
+a store keeps rows and gives them back. Errors: :class:`graph.errors.StoreError` and its kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from graph.records import Concept, Definition, Holding, Mention, Paper, Source, Tagged, Votes
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is in a store, for ``stats``."""
+
+    revision: int
+    papers: int
+    records: int
+    sources: int
+    mentions: int
+    concepts: int
+    names: int
+    definitions: int
+    papers_without_concepts: int
+    untagged: int  # papers not tagged yet
+    models: dict[str, int]  # papers by model
+    types: dict[str, int]  # concepts by type
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A paper as a list shows it."""
+
+    id: str
+    title: str
+    year: int | None
+    venue: str | None
+    concepts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A paper's share in a concept, as the score needs it; ``norm`` is the paper's."""
+
+    paper: str
+    concept: str
+    weight: float
+    norm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Where a name belongs: its concept, and on which ground (``same``, ``definition``, ``curated``)."""
+
+    concept: str
+    rule: str
+
+
+class Reader(Protocol):
+    """Reads of one snapshot."""
+
+    # -- papers --------------------------------------------------------------------------------
+    def find(self, keys: Iterable[str]) -> dict[str, str]:
+        """Paper ids by identifying key (``graph.works.keys``); a key that leads nowhere is left out."""
+        ...
+
+    def records_at(self, source: Source, positions: Iterable[str]) -> dict[str, str]:
+        """Paper ids by position, for records of this very source (name and sha256)."""
+        ...
+
+    def positions(self, position: str) -> list[str]:
+        """Ids of papers that have a record at this position of any source, sorted."""
+        ...
+
+    def same_named(self, source: Source) -> list[Source]:
+        """Sources of the same base name and another sha256, sorted."""
+        ...
+
+    def papers(self, ids: Iterable[str]) -> dict[str, Paper]: ...
+
+    def tagged(self, ids: Iterable[str]) -> dict[str, Tagged]:
+        """Papers with all their mentions and definitions; mentions and definitions in the order of the text."""
+        ...
+
+    def models(self, ids: Iterable[str]) -> dict[str, str]:
+        """The model that each paper was tagged with."""
+        ...
+
+    def paper_ids(self, *, after: str = "", limit: int = 1000, source: Source | None = None) -> list[str]:
+        """Ids in order, those greater than ``after``; of one source where it is given."""
+        ...
+
+    def summaries(self, ids: Sequence[str]) -> list[Summary]:
+        """In the order asked for; unknown ids are left out."""
+        ...
+
+    def holdings(self, ids: Iterable[str]) -> dict[str, tuple[Holding, ...]]:
+        """Each paper's concepts, in the order of concept id."""
+        ...
+
+    def norms(self, ids: Iterable[str]) -> dict[str, float]: ...
+
+    # -- concepts ------------------------------------------------------------------------------
+    def namings(self, names: Iterable[str]) -> dict[str, Naming]:
+        """Where names belong; unknown ones are left out."""
+        ...
+
+    def names_of(self, concepts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """All names of each concept, sorted."""
+        ...
+
+    def concepts(self, ids: Iterable[str]) -> dict[str, Concept]: ...
+
+    def concept_ids(self, *, after: str = "", limit: int = 1000, kind: str | None = None) -> list[str]: ...
+
+    def concepts_by_size(self, *, limit: int, offset: int = 0, kind: str | None = None) -> list[Concept]:
+        """Most papers first, then by id."""
+        ...
+
+    def forms(self, names: Iterable[str]) -> dict[str, dict[str, Votes]]:
+        """For each name, how it is written (``form``) and the votes of the mentions written so."""
+        ...
+
+    def papers_of(self, concept: str, *, after: str = "", limit: int = 1000) -> list[str]:
+        """Ids of papers that hold the concept, in order."""
+        ...
+
+    def mentions_of(self, paper: str, names: Iterable[str]) -> list[Mention]:
+        """A paper's mentions of these names, in the order of the text."""
+        ...
+
+    def defining(self, names: Iterable[str], *, limit: int | None = None) -> list[tuple[str, Definition]]:
+        """Definitions (with their paper) whose short or long name is among ``names``, by paper and place."""
+        ...
+
+    def readings(self, shorts: Iterable[str]) -> dict[str, frozenset[str]]:
+        """For each short name, the long names that papers define it by; without definitions it is left out."""
+        ...
+
+    def shorts_of(self, longs: Iterable[str]) -> dict[str, frozenset[str]]:
+        """For each long name, the short names that papers define for it."""
+        ...
+
+    # -- links ---------------------------------------------------------------------------------
+    def candidates(self, paper: str, *, kinds: Sequence[str], limit: int) -> list[Posting]:
+        """Every posting of the concepts that ``paper`` shares with its strongest partners.
+
+        Rows for at least the ``limit`` best other papers by DESIGN's score over shared concepts of
+        these types (a concept's type is its voted one), and for the paper itself.
+        """
+        ...
+
+    def postings(self, papers: Iterable[str], concepts: Iterable[str] | None = None) -> list[Posting]: ...
+
+    # -- search and counts ---------------------------------------------------------------------
+    def search_papers(self, text: str, *, limit: int) -> list[str]:
+        """Ids of papers whose title, abstract or concept names have all words of ``text`` (the last as a prefix), best first."""
+        ...
+
+    def search_concepts(self, text: str, *, limit: int) -> list[str]:
+        """Ids of concepts with a name that has all words of ``text`` (the last as a prefix), exact names first."""
+        ...
+
+    def counts(self) -> Counts: ...
+
+    def revision(self) -> int:
+        """Grows by one with each transaction that changed rows."""
+        ...
+
+
+class Writer(Reader, Protocol):
+    """Reads and changes of one transaction."""
+
+    def replace(self, tagged: Sequence[tuple[Tagged, Sequence[str]]]) -> None:
+        """Put papers with their identifying keys in the place of what the store has under their ids."""
+        ...
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Remove papers with all that is theirs: records, keys, mentions, definitions, holdings, sources left empty."""
+        ...
+
+    def name(self, namings: Mapping[str, Naming]) -> None:
+        """Say where names belong."""
+        ...
+
+    def forget_names(self, names: Iterable[str]) -> None:
+        """Remove names, and concepts that are left with none."""
+        ...
+
+    def used(self, names: Iterable[str]) -> set[str]:
+        """Those of the names that some mention or definition still has."""
+        ...
+
+    def holders(self, names: Iterable[str]) -> list[str]:
+        """Ids of papers with a mention of any of these names, sorted."""
+        ...
+
+    def hold(self, holdings: Mapping[str, tuple[Sequence[Holding], float]]) -> None:
+        """Replace the holdings and the norm of papers."""
+        ...
+
+    def drop_derived(self) -> None:
+        """Remove names, concepts and holdings, to be made again from mentions and definitions."""
+        ...
+
+
+class Store(Protocol):
+    """A database that Concite can keep its rows in."""
+
+    url: str
+
+    def read(self, work: Callable[[Reader], T]) -> T: ...
+
+    def write(self, work: Callable[[Writer], T]) -> T: ...
+
+    def check(self) -> None:
+        """Ask the database a question; raises :class:`StoreError` when it does not answer."""
+        ...
+
+    def close(self) -> None: ...
+
+
+def stream(store: Store, *, batch: int = 500) -> Iterator[Tagged]:
+    """All papers of a store with their tags, in the order of their ids, a batch at a time."""
+    after = ""
+    while ids := store.read(lambda reader, after=after: reader.paper_ids(after=after, limit=batch)):
+        tagged = store.read(lambda reader, ids=ids: reader.tagged(ids))
+        yield from (tagged[paper] for paper in ids if paper in tagged)
+        after = ids[-1]
