@@ -154,7 +154,8 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What a paper has of a concept: role (the strongest of its mentions) and the weight ``confidence × role weight``."""
+    """What a paper has of a concept: the paper's own vote for its type, its role (the strongest of
+    its mentions), and the weight in scores, ``confidence × role weight``."""
 
     concept: str
     type: Type

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from graph.records import Concept, Definition, Holding, Mention, Paper, Source, Tagged, Votes
+from graph.records import Concept, Definition, Holding, Mention, Paper, Source, Tagged, Type, Votes
 
 T = TypeVar("T")
 
@@ -119,9 +119,9 @@ class Reader(Protocol):
 
     def concepts(self, ids: Iterable[str]) -> dict[str, Concept]: ...
 
-    def concept_ids(self, *, after: str = "", limit: int = 1000, kind: str | None = None) -> list[str]: ...
+    def concept_ids(self, *, after: str = "", limit: int = 1000, kind: Type | None = None) -> list[str]: ...
 
-    def concepts_by_size(self, *, limit: int, offset: int = 0, kind: str | None = None) -> list[Concept]:
+    def concepts_by_size(self, *, limit: int, offset: int = 0, kind: Type | None = None) -> list[Concept]:
         """Most papers first, then by id."""
         ...
 
@@ -150,7 +150,7 @@ class Reader(Protocol):
         ...
 
     # -- links ---------------------------------------------------------------------------------
-    def candidates(self, paper: str, *, kinds: Sequence[str], limit: int) -> list[Posting]:
+    def candidates(self, paper: str, *, kinds: Sequence[Type], limit: int) -> list[Posting]:
         """Every posting of the concepts that ``paper`` shares with its strongest partners.
 
         Rows for at least the ``limit`` best other papers by DESIGN's score over shared concepts of
@@ -162,14 +162,24 @@ class Reader(Protocol):
 
     # -- search and counts ---------------------------------------------------------------------
     def search_papers(self, text: str, *, limit: int) -> list[str]:
-        """Ids of papers whose title, abstract or concept names have all words of ``text`` (the last as a prefix), best first."""
+        """Ids of papers that have all words of ``text`` (the last as a prefix), best first.
+
+        Looked for in title, abstract and concept names.
+        """
         ...
 
     def search_concepts(self, text: str, *, limit: int) -> list[str]:
-        """Ids of concepts with a name that has all words of ``text`` (the last as a prefix), exact names first."""
+        """Ids of concepts with a name or form that has all words of ``text`` (the last as a prefix).
+
+        Exact names first, then those with most papers, then by id.
+        """
         ...
 
     def counts(self) -> Counts: ...
+
+    def size(self) -> int:
+        """How many papers there are (N of the idf)."""
+        ...
 
     def revision(self) -> int:
         """Grows by one with each transaction that changed rows."""
