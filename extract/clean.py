@@ -1,6 +1,6 @@
-"""Readable text out of a title or abstract as given, with a way back to its offsets.
+r"""Readable text out of a title or abstract as given, with a way back to its offsets.
 
-Abstracts carry LaTeX (``$\\mathcal{NC}$``, ``dif\\underline{Fusion}``, ``\\href{…}{here}``) and citation
+Abstracts carry LaTeX (``$\mathcal{NC}$``, ``dif\underline{Fusion}``, ``\href{…}{here}``) and citation
 keys (``maps vaswani2017attention``). The tagger reads them without; a mention it finds is then
 placed in the text as given. pylatexenc knows what a macro prints, but its parser takes ``95% of …``
 for a comment, so the scan is ours.
@@ -30,6 +30,7 @@ _MARKUP = re.compile(r"[\\$]|(?<![\w\\])[a-z]{2,}(?:19|20)\d\d[a-z]{2,}(?!\w)")
 _MATH = re.compile(
     r"\$\$?(?:(?!\s)((?:\\.|[^$\\]){1,400}?)(?<!\s)|((?=[^$]*[\\^_])(?:\\.|[^$\\]){1,400}?))\$\$?(?!\d)", re.DOTALL
 )
+_LETTER = re.compile(r"\s*\{?\s*\\?([A-Za-z])(?:\s*\})?")
 _MACRO = re.compile(r"\\([A-Za-z]+)\*?")
 
 
@@ -156,8 +157,10 @@ class _Scan:
         found = _MACRO.match(self.raw, at, end)
         name = found.group(1) if found else self.raw[at + 1]
         after = found.end() if found else at + 2
-        if name in _ACCENTS and (letter := re.compile(r"\s*\{?\s*\\?([A-Za-z])(?:\s*\})?").match(self.raw, after, end)):
-            if not found or self.raw[after : after + 1] in "{ ":
+        # \'e, \'{e}, \v{c}, but not \cite
+        if name in _ACCENTS and (not found or self.raw[after : after + 1] in ("{", " ")):
+            letter = _LETTER.match(self.raw, after, end)
+            if letter:
                 self.put(unicodedata.normalize("NFC", letter.group(1) + _ACCENTS[name])[:1], at, letter.end())
                 return letter.end()
         if not found:

@@ -55,7 +55,7 @@ class Pieces:
                 word.append(-1)
             encoded = self._tokenizer.encode(list(part), is_pretokenized=True, add_special_tokens=False)
             ids.extend(encoded.ids)
-            word.extend(first + index for index in encoded.word_ids)
+            word.extend(first + (index or 0) for index in encoded.word_ids)  # never None without special tokens
         shapes = [0 if w < 0 else shape(title[w] if w < len(title) else abstract[w - len(title)]) for w in word]
         room = WINDOW - 2
         starts = range(0, max(1, len(ids) - room + _STRIDE), _STRIDE) if len(ids) > room else (0,)

@@ -7,9 +7,11 @@ character, so that any span of the text that a person would name begins and ends
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u200d]+[^\W_]*)*|\S")
@@ -35,7 +37,7 @@ def shape(word: str) -> int:
 
 
 class WordTokenizer:
-    """spaCy's tokenizer slot, filled with :func:`words`; white space makes tokens of its own where it is not one blank."""
+    """spaCy's tokenizer slot, filled with :func:`words`; white space other than one blank makes tokens of its own."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
@@ -75,6 +77,6 @@ class WordTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("concite.Words.v1")
-def _make_tokenizer():  # type: ignore[no-untyped-def]
+@registry.tokenizers("concite.Words.v1")  # type: ignore[untyped-decorator] # catalogue is untyped
+def make_tokenizer() -> Callable[[Language], WordTokenizer]:
     return lambda nlp: WordTokenizer(nlp.vocab)

@@ -57,7 +57,8 @@ def singular(word: str) -> str:
 
 def name(form: str, kind: Type) -> str:
     """The name of a form of this type: a dataset's trailing "dataset", "benchmark" or "corpus" goes too,
-    where a proper name (a capital or digit inside) stands before it: "BEHAVE dataset" is BEHAVE."""
+    where a proper name (a capital or digit inside) stands before it: "BEHAVE dataset" is BEHAVE.
+    """
     if kind == "Dataset":
         head, _, last = form.rstrip().rpartition(" ")
         if head and _UNITS.search(singular(last).casefold()) and re.search(r"[A-Z0-9]", head):

@@ -155,7 +155,8 @@ class Votes:
 @dataclass(frozen=True, slots=True)
 class Holding:
     """What a paper has of a concept: the paper's own vote for its type, its role (the strongest of
-    its mentions), and the weight in scores, ``confidence × role weight``."""
+    its mentions), and the weight in scores, ``confidence × role weight``.
+    """
 
     concept: str
     type: Type
@@ -205,8 +206,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One paper's end of a shared concept: its role there and one sentence."""
+    """One paper's end of a shared concept: its own vote for the type, its role there, and one sentence."""
 
+    type: Type
     role: Role
     confidence: float
     weight: float

@@ -240,8 +240,11 @@ class Store(Protocol):
 
 def stream(store: Store, *, batch: int = 500) -> Iterator[Tagged]:
     """All papers of a store with their tags, in the order of their ids, a batch at a time."""
+    def some(reader: Reader) -> list[Tagged]:
+        found = reader.tagged(reader.paper_ids(after=after, limit=batch))
+        return [found[paper] for paper in sorted(found)]
+
     after = ""
-    while ids := store.read(lambda reader, after=after: reader.paper_ids(after=after, limit=batch)):
-        tagged = store.read(lambda reader, ids=ids: reader.tagged(ids))
-        yield from (tagged[paper] for paper in ids if paper in tagged)
-        after = ids[-1]
+    while rows := store.read(some):
+        yield from rows
+        after = rows[-1].paper.id

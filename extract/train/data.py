@@ -24,7 +24,7 @@ from graph.records import ROLES
 
 IGNORE = -100  # a label that costs nothing
 # Annotators word the role by type; the store has one word for all three.
-ROLE_OF = {"proposed": "own", "introduced": "own", "addressed": "own", **{role: role for role in ROLES}}
+ROLE_OF: dict[str, str] = {"proposed": "own", "introduced": "own", "addressed": "own", **dict(zip(ROLES, ROLES, strict=True))}
 
 
 @dataclass(frozen=True, slots=True)

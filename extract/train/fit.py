@@ -126,7 +126,7 @@ def fit(
         began, total, seen = time.monotonic(), 0.0, 0
         net.train()
         torch.manual_seed(config.seed * 1000 + epoch)
-        for batch in rows_of(epoch):
+        for n, batch in enumerate(rows_of(epoch), 1):
             given = tensors(batch)
             with torch.autocast("cpu", torch.bfloat16, enabled=config.bf16):
                 scores = net(given["ids"], given["shapes"], given["mask"])
@@ -143,9 +143,8 @@ def fit(
                 torch._foreach_lerp_([averaged[n] for n in names], [state[n] for n in names], 1 - decay)
             total, seen = total + loss.item(), seen + int(given["mask"].sum())
             if step % 100 == 0:
-                report(
-                    f"epoch {epoch + 1}, step {step}/{steps}, loss {total / (step % (steps // config.epochs) or 1):.3f}, {seen / (time.monotonic() - began):.0f} pieces/s"
-                )
+                speed = seen / (time.monotonic() - began)
+                report(f"epoch {epoch + 1}, step {step}/{steps}, loss {total / n:.3f}, {speed:.0f} pieces/s")
         torch.save(
             {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
              "averaged": averaged, "step": step, "epoch": epoch + 1},

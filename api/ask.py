@@ -1,0 +1,179 @@
+"""Questions to a store, answered in shapes: what the command line, REST and the pages have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from api import shapes
+from graph.errors import NotFound
+from graph.fold import fold
+from graph.holdings import concepts_of
+from graph.links import evidence, explain, find_paper, links, quote, title_of, titles
+from graph.records import TYPES, Definition, Tagged, Type
+from graph.store import Reader, Summary
+
+
+def paper(reader: Reader, identifier: str) -> shapes.PaperShape:
+    """A paper by any of its identifiers; raises NotFound."""
+    found = find_paper(reader, identifier)
+    tagged = reader.tagged([found])[found]
+    return paper_shape(reader, tagged)
+
+
+def paper_shape(reader: Reader, tagged: Tagged) -> shapes.PaperShape:
+    one = tagged.paper
+    concept_of = {
+        name: naming.concept for name, naming in reader.namings({m.name for m in tagged.tags.mentions}).items()
+    }
+    return shapes.PaperShape(
+        id=one.id,
+        shown=title_of(tagged),
+        title=one.title,
+        abstract=one.abstract,
+        authors=list(one.authors),
+        year=one.year,
+        venue=one.venue,
+        doi=one.doi,
+        arxiv=one.arxiv,
+        url=one.url,
+        model=tagged.tags.model,
+        records=[shapes.RecordShape.of(record) for record in one.records],
+        concepts=[
+            shapes.PaperConceptShape.of(one, concept, stored=True) for concept in concepts_of(tagged.tags, concept_of)
+        ],
+    )
+
+
+def extraction(tagged: Tagged) -> shapes.ExtractionShape:
+    """The concepts of a paper that need not be in a store."""
+    return shapes.ExtractionShape(
+        id=tagged.paper.id,
+        title=tagged.paper.title,
+        concepts=[
+            shapes.PaperConceptShape.of(tagged.paper, concept, stored=False) for concept in concepts_of(tagged.tags)
+        ],
+    )
+
+
+def summaries(reader: Reader, ids: Sequence[str]) -> list[shapes.PaperSummaryShape]:
+    rows = reader.summaries(ids)
+    called = titles(reader, reader.papers([row.id for row in rows if not row.title]).values())
+    return [
+        shapes.PaperSummaryShape.of(Summary(r.id, r.title or called[r.id], r.year, r.venue, r.concepts)) for r in rows
+    ]
+
+
+def papers(reader: Reader, *, after: str = "", limit: int = 50) -> list[shapes.PaperSummaryShape]:
+    return summaries(reader, reader.paper_ids(after=after, limit=limit))
+
+
+def paper_links(
+    reader: Reader, identifier: str, *, kinds: Sequence[Type] = TYPES, limit: int = 20, min_score: float = 0.0
+) -> list[shapes.LinkShape]:
+    found = links(reader, find_paper(reader, identifier), kinds=kinds, limit=limit)
+    return [shapes.LinkShape.of(link) for link in found if link.score >= min_score]
+
+
+def explanation(reader: Reader, here: str, there: str) -> shapes.ExplanationShape:
+    """Why two papers are linked, or why not."""
+    ids = find_paper(reader, here), find_paper(reader, there)
+    called = titles(reader, reader.papers(ids).values())
+    link = explain(reader, *ids) if ids[0] != ids[1] else None
+    return shapes.ExplanationShape(
+        here=ids[0],
+        here_title=called[ids[0]],
+        there=ids[1],
+        there_title=called[ids[1]],
+        reason=_reason(link is not None, ids, link.shared if link else ()),
+        link=shapes.LinkShape.of(link) if link else None,
+    )
+
+
+def _reason(linked: bool, ids: tuple[str, str], shared: Sequence[object]) -> str:
+    if ids[0] == ids[1]:
+        return "This is one and the same paper."
+    if not linked:
+        return "They have no concept in common."
+    return f"They share {len(shared)} concept{'s' if len(shared) > 1 else ''}."
+
+
+def concept(reader: Reader, name: str) -> shapes.ConceptShape:
+    """A concept by its id or any of its names; raises NotFound with near names."""
+    naming = reader.namings([name, fold(name)])
+    known = naming.get(name) or naming.get(fold(name))
+    if known is None:
+        near = reader.search_concepts(name, limit=5)
+        raise NotFound(
+            f"no concept {name!r}",
+            hint=f"Did you mean {', '.join(near)}?" if near else "Look for it with `concite search`.",
+            near=tuple(near),
+        )
+    one = reader.concepts([known.concept])[known.concept]
+    return shapes.ConceptShape(
+        **shapes.ConceptSummaryShape.of(one).model_dump(),
+        votes=shapes.VotesShape(Method=one.votes.method, Dataset=one.votes.dataset, Task=one.votes.task),
+        aliases=_aliases(reader, one.id),
+    )
+
+
+def _aliases(reader: Reader, concept_id: str) -> list[shapes.AliasShape]:
+    names = reader.names_of([concept_id])[concept_id]
+    namings, forms = reader.namings(names), reader.forms(names)
+    rows = []
+    for name in names:
+        if name == concept_id:
+            continue
+        paper_id, found = _definition(reader, name, namings[name].rule)
+        written = sorted(forms.get(name, {}))
+        rows.append(
+            shapes.AliasShape(
+                name=name,
+                form=found.short_form if found else written[0] if written else name,
+                rule=namings[name].rule,
+                paper=paper_id,
+                evidence=_definition_evidence(reader, paper_id, found),
+            )
+        )
+    return rows
+
+
+def _definition(reader: Reader, short: str, rule: str) -> tuple[str | None, Definition | None]:
+    if rule != "definition":
+        return None, None
+    return next(((p, d) for p, d in reader.defining([short], limit=1)), (None, None))
+
+
+def _definition_evidence(reader: Reader, paper_id: str | None, found: Definition | None) -> shapes.EvidenceShape | None:
+    if paper_id is None or found is None:
+        return None
+    return shapes.EvidenceShape.of(quote(reader.papers([paper_id])[paper_id], found.short_place))
+
+
+def concepts(
+    reader: Reader, *, kind: Type | None = None, limit: int = 50, offset: int = 0
+) -> list[shapes.ConceptSummaryShape]:
+    """Concepts by number of papers."""
+    return [shapes.ConceptSummaryShape.of(c) for c in reader.concepts_by_size(limit=limit, offset=offset, kind=kind)]
+
+
+def papers_of(reader: Reader, concept_id: str, *, after: str = "", limit: int = 50) -> list[shapes.PaperSummaryShape]:
+    return summaries(reader, reader.papers_of(concept_id, after=after, limit=limit))
+
+
+def search(reader: Reader, text: str, *, limit: int = 10) -> shapes.FoundShape:
+    """Papers and concepts that have all words of ``text``."""
+    found = reader.concepts(ids := reader.search_concepts(text, limit=limit))
+    return shapes.FoundShape(
+        papers=summaries(reader, reader.search_papers(text, limit=limit)),
+        concepts=[shapes.ConceptSummaryShape.of(found[c]) for c in ids if c in found],
+    )
+
+
+def stats(reader: Reader) -> shapes.StatsShape:
+    return shapes.StatsShape.of(reader.counts())
+
+
+__all__ = [
+    "concept", "concepts", "evidence", "explanation", "extraction", "paper", "paper_links", "paper_shape",
+    "papers", "papers_of", "search", "stats", "summaries",
+]  # fmt: skip

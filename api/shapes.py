@@ -1,0 +1,295 @@
+"""What Concite answers: one model a noun, the same for REST and for ``--json``.
+
+Offsets (``start``, ``end``) are code points of the field as given; ``end`` is the one behind the last.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph.holdings import PaperConcept
+from graph.links import quote
+from graph.records import (
+    Concept,
+    Evidence,
+    Link,
+    Paper,
+    Record,
+    Side,
+    Type,
+    role_word,
+)
+from graph.records import Field as FieldName
+from graph.store import Counts, Summary
+
+RoleWord = Literal["proposed", "introduced", "addressed", "used", "mentioned"]
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SentenceShape(Shape):
+    start: int
+    end: int
+    text: str
+
+
+class EvidenceShape(Shape):
+    """The words that name a concept and the sentence they stand in."""
+
+    field: FieldName
+    start: int
+    end: int
+    surface: str
+    sentence: SentenceShape
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> EvidenceShape:
+        return cls(
+            field=evidence.field,
+            start=evidence.start,
+            end=evidence.end,
+            surface=evidence.surface,
+            sentence=SentenceShape(start=evidence.sentence_start, end=evidence.sentence_end, text=evidence.sentence),
+        )
+
+
+class PaperConceptShape(Shape):
+    """A concept as one paper has it. ``id`` names it in the store; null where the text is in none."""
+
+    id: str | None = None
+    name: str
+    type: Type
+    role: RoleWord
+    confidence: float = Field(ge=0, le=1)
+    broad: bool
+    surfaces: list[str]
+    mentions: list[EvidenceShape]
+
+    @classmethod
+    def of(cls, paper: Paper, concept: PaperConcept, *, stored: bool) -> PaperConceptShape:
+        return cls(
+            id=concept.id if stored else None,
+            name=concept.name,
+            type=concept.type,
+            role=word(concept.type, concept.role),
+            confidence=concept.confidence,
+            broad=concept.broad,
+            surfaces=list(concept.surfaces),
+            mentions=[EvidenceShape.of(quote(paper, mention.place)) for mention in concept.mentions],
+        )
+
+
+class ExtractionShape(Shape):
+    """The concepts of a text that need not be in a store."""
+
+    id: str
+    title: str | None
+    concepts: list[PaperConceptShape]
+
+
+class RecordShape(Shape):
+    """Where a paper was read."""
+
+    source: str
+    sha256: str
+    position: str
+
+    @classmethod
+    def of(cls, record: Record) -> RecordShape:
+        return cls(source=record.source.name, sha256=record.source.sha256, position=record.position)
+
+
+class PaperShape(Shape):
+    """A paper with its concepts. ``shown`` is what it is called: its title, or the method it proposes."""
+
+    id: str
+    shown: str
+    title: str | None
+    abstract: str | None
+    authors: list[str]
+    year: int | None
+    venue: str | None
+    doi: str | None
+    arxiv: str | None
+    url: str | None
+    model: str
+    records: list[RecordShape]
+    concepts: list[PaperConceptShape]
+
+
+class PaperSummaryShape(Shape):
+    """A paper in a list."""
+
+    id: str
+    title: str
+    year: int | None
+    venue: str | None
+    concepts: int
+
+    @classmethod
+    def of(cls, summary: Summary) -> PaperSummaryShape:
+        return cls(
+            id=summary.id, title=summary.title, year=summary.year, venue=summary.venue, concepts=summary.concepts
+        )
+
+
+class VotesShape(Shape):
+    Method: int
+    Dataset: int
+    Task: int
+
+
+class AliasShape(Shape):
+    """Another name of a concept, the ground on which it is one, and where a text says so."""
+
+    name: str
+    form: str
+    rule: str
+    paper: str | None = None
+    evidence: EvidenceShape | None = None
+
+
+class ConceptSummaryShape(Shape):
+    """A concept in a list."""
+
+    id: str
+    name: str
+    type: Type
+    papers: int
+
+    @classmethod
+    def of(cls, concept: Concept) -> ConceptSummaryShape:
+        return cls(id=concept.id, name=concept.name, type=concept.type, papers=concept.papers)
+
+
+class ConceptShape(ConceptSummaryShape):
+    """A concept with its votes, names and relations."""
+
+    votes: VotesShape
+    aliases: list[AliasShape]
+    broader: list[ConceptSummaryShape] = []
+    narrower: list[ConceptSummaryShape] = []
+
+
+class SideShape(Shape):
+    """One paper's end of a shared concept."""
+
+    role: RoleWord
+    confidence: float
+    field: FieldName
+    start: int
+    end: int
+    surface: str
+    sentence: SentenceShape
+
+    @classmethod
+    def of(cls, side: Side) -> SideShape:
+        shape = EvidenceShape.of(side.evidence)
+        return cls(
+            role=word(side.type, side.role),
+            confidence=side.confidence,
+            field=shape.field,
+            start=shape.start,
+            end=shape.end,
+            surface=shape.surface,
+            sentence=shape.sentence,
+        )
+
+
+class SharedShape(Shape):
+    """A concept that both papers have, and its share of the score."""
+
+    concept: str
+    name: str
+    type: Type
+    papers: int
+    share: float
+    direction: Literal["to", "from"] | None = None
+    here: SideShape
+    there: SideShape
+
+
+class ByTypeShape(Shape):
+    Method: float
+    Dataset: float
+    Task: float
+
+
+class LinkShape(Shape):
+    """A linked paper; ``score`` is the sum of ``by_type`` and of all shares."""
+
+    paper: str
+    title: str
+    score: float
+    by_type: ByTypeShape
+    shared: list[SharedShape]
+    near: list[SharedShape] = []
+
+    @classmethod
+    def of(cls, link: Link) -> LinkShape:
+        return cls(
+            paper=link.there,
+            title=link.title,
+            score=link.score,
+            by_type=ByTypeShape(**link.by_type),
+            shared=[
+                SharedShape(
+                    concept=shared.concept.id,
+                    name=shared.concept.name,
+                    type=shared.concept.type,
+                    papers=shared.concept.papers,
+                    share=shared.share,
+                    here=SideShape.of(shared.here),
+                    there=SideShape.of(shared.there),
+                )
+                for shared in link.shared
+            ],
+        )
+
+
+class ExplanationShape(Shape):
+    """Why two papers are linked; ``link`` is null where they share no concept, and ``reason`` says so."""
+
+    here: str
+    here_title: str
+    there: str
+    there_title: str
+    reason: str
+    link: LinkShape | None
+
+
+class FoundShape(Shape):
+    """What a search found."""
+
+    papers: list[PaperSummaryShape]
+    concepts: list[ConceptSummaryShape]
+
+
+class StatsShape(Shape):
+    """What is in a store."""
+
+    revision: int
+    papers: int
+    records: int
+    sources: int
+    mentions: int
+    concepts: int
+    names: int
+    definitions: int
+    papers_without_concepts: int
+    untagged: int
+    models: dict[str, int]
+    types: dict[str, int]
+
+    @classmethod
+    def of(cls, counts: Counts) -> StatsShape:
+        return cls(**{name: getattr(counts, name) for name in cls.model_fields})
+
+
+def word(kind: Type, role: str) -> RoleWord:
+    """A role as people word it, typed."""
+    return role_word(kind, role)  # type: ignore[arg-type,return-value] # the words are those of RoleWord

@@ -1,0 +1,120 @@
+"""Abbreviations that a text defines: ``long form (SHORT)`` and ``SHORT (long form)``.
+
+Schwartz & Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text"
+(PSB 2003), with two additions: a plural ``s`` on the short form is not looked for in the long one, and the last
+word of the long form must give a letter unless it is a plain head ("Deep Equilibrium Model (DEQ)").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PARENTHESES = re.compile(r"\(([^()]{2,120})\)")
+_CUT = re.compile(r"[;,]|\s(?:or|aka|hereafter|called|dubbed)\s")
+_WORD = re.compile(r"\S+")
+_HEADS = re.compile(
+    r"(?:model|network|net|method|algorithm|framework|architecture|system|problem|task|dataset|benchmark|learning|module)"
+    r"(?:e?s)?$",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"^(?:and|or|the|of|with|to)\s|[.!?:;,]\s|[{}\\^=<>]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """Places (start, end) of a short form and of the long form that defines it."""
+
+    short: tuple[int, int]
+    long: tuple[int, int]
+
+
+def abbreviations(text: str) -> list[Abbreviation]:
+    """All definitions in ``text``, in its order, a short form once; offsets in code points of ``text``."""
+    found: dict[str, Abbreviation] = {}
+    for match in _PARENTHESES.finditer(text):
+        inner = _CUT.split(match.group(1))[0]
+        start = match.start(1) + len(inner) - len(inner.lstrip())
+        end = match.start(1) + len(inner.rstrip())
+        before = text[: match.start()].rstrip()
+        pair = _long_first(text, (start, end), len(before)) or _short_first(text, (start, end), before)
+        if pair:
+            found.setdefault(text[slice(*pair.short)], pair)
+    return list(found.values())
+
+
+def is_short(form: str) -> bool:
+    """Whether ``form`` can be an abbreviation: 2 to 12 characters, at most two words, a letter, a capital or digit."""
+    return (
+        2 <= len(form) <= 12
+        and len(form.split()) <= 2
+        and form[0].isalnum()
+        and any(char.isalpha() for char in form)
+        and any(char.isupper() for char in form)
+    )
+
+
+def _long_first(text: str, short: tuple[int, int], before: int) -> Abbreviation | None:
+    form = text[slice(*short)]
+    if not is_short(form):
+        return None
+    bare = _bare(form)
+    # At most min(|A| + 5, |A| * 2) words, as in the paper.
+    tail = list(_WORD.finditer(text, 0, before))[-min(len(bare) + 5, len(bare) * 2) :]
+    if not tail:
+        return None
+    start = _align(bare, text, tail[0].start(), before)
+    if start is None or not _plausible(form, text[start:before]):
+        return None
+    return Abbreviation(short, (start, before))
+
+
+def _short_first(text: str, long: tuple[int, int], before: str) -> Abbreviation | None:
+    last = re.search(r"\S+$", before)
+    if not last or not is_short(last.group()):
+        return None
+    form, inner = last.group(), text[slice(*long)]
+    # The whole parenthesis must be the long form, or a year or remark is taken for one.
+    if len(inner.split()) < 2 or _align(_bare(form), text, *long) != long[0] or not _plausible(form, inner):
+        return None
+    return Abbreviation(last.span(), long)
+
+
+def _bare(short: str) -> str:
+    return short[:-1] if len(short) > 2 and short.endswith("s") and short[-2].isupper() else short
+
+
+def _plausible(short: str, long: str) -> bool:
+    """Whether ``long`` reads like a name: longer than ``short``, without it, without a clause or formula inside."""
+    return (
+        len(long) > len(short)
+        and not _NO_NAME.search(long)
+        and short.casefold() not in re.split(r"\W+", long.casefold())
+        and long.count(")") == long.count("(")
+    )
+
+
+def _align(short: str, text: str, start: int, end: int) -> int | None:
+    """Start of the shortest stretch of ``text[start:end]``, to its end, that has the characters of ``short`` in order.
+
+    The first character must begin a word (Schwartz & Hearst's findBestLongForm).
+    """
+    at, last = end - 1, -1
+    for i in range(len(short) - 1, -1, -1):
+        char = short[i].casefold()
+        if not char.isalnum():
+            continue
+        while at >= start and (text[at].casefold() != char or (i == 0 and at > start and text[at - 1].isalnum())):
+            at -= 1
+        if at < start:
+            return None
+        last = max(last, at)
+        at -= 1
+    at += 1
+    silent = re.split(r"[\s\-]+", text[last:end])[1:]  # words behind the one that gives the last letter
+    if len(silent) > 1 or (silent and not _HEADS.match(silent[0])):
+        return None
+    # Back to the word's beginning: "3D-GAN" for GAN would cut a word.
+    while at > start and not text[at - 1].isspace() and text[at - 1] not in "([{":
+        at -= 1
+    return at

@@ -1,0 +1,117 @@
+"""JSON Lines: one object a line with ``id``, ``title``, ``abstract`` and what else is known.
+
+Also ``authors``, ``year``, ``venue``, ``doi``, ``arxiv`` or ``arxiv_id``, ``url``; other keys are left alone.
+A DOI or arXiv id that is none is dropped; links and arXiv's own DOIs fill in what is missing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from extract.readers.files import Line, plain_suffix
+from extract.readers.form import Form, filled, kind, record, text
+from graph import identifiers
+from graph.errors import RecordError
+from graph.records import Record, Source
+
+LONGEST_ID = 512
+
+_SUFFIXES = frozenset((".jsonl", ".ndjson"))
+_YEAR = re.compile(r"[0-9]{1,4}")
+
+
+def read(lines: Iterable[Line], source: Source) -> Iterator[Record | RecordError]:
+    """One record for each line that is not blank."""
+    for index, line in enumerate(line for line in lines if line.flaw or line.text.strip()):
+        try:
+            yield line.flaw or _record(source, index, line)
+        except RecordError as error:
+            yield error
+
+
+def sniff(name: str, head: str) -> bool:
+    """Named so, or the first line and most others begin an object (those of indented JSON do not)."""
+    rows = filled(head)
+    if plain_suffix(name) in _SUFFIXES:
+        return True
+    return bool(rows) and rows[0][0] == "{" and 2 * sum(row[0] == "{" for row in rows) > len(rows)
+
+
+def _record(source: Source, index: int, line: Line) -> Record:
+    given, where = _object(line), line.where
+    doi, url = text(given.get("doi"), where, "doi"), text(given.get("url"), where, "url")
+    arxiv = text(given.get("arxiv"), where, "arxiv") or text(given.get("arxiv_id"), where, "arxiv_id")
+    return replace(
+        record(source, index, where, title=given.get("title"), abstract=given.get("abstract")),
+        key=_key(given.get("id"), where),
+        authors=_authors(given.get("authors"), where),
+        year=_year(given.get("year"), where),
+        venue=text(given.get("venue"), where, "venue"),
+        doi=_first(identifiers.doi, doi, url),
+        arxiv=_first(identifiers.arxiv, arxiv, doi, url),
+        url=url,
+    )
+
+
+def _object(line: Line) -> dict[str, object]:
+    try:
+        given = json.loads(line.text)
+    except json.JSONDecodeError as error:
+        reason = f"the line is not JSON: {error.msg} (column {error.colno})"
+        raise RecordError(line.where, reason, hint="Mend the line: one whole object a line.") from None
+    except (ValueError, RecursionError):
+        # A number of thousands of digits, or brackets nested that deep.
+        raise RecordError(line.where, "the line is JSON beyond all bounds", hint="Leave it out.") from None
+    if not isinstance(given, dict):
+        raise RecordError(line.where, f"the line is {kind(given)}, not an object", hint="Write one object a line.")
+    return given
+
+
+def _key(value: object, where: str) -> str | None:
+    if value is None:
+        return None
+    given = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    key = text(given, where, "id", LONGEST_ID)
+    hint = "Give it a name of its own, or leave the id out."
+    if key is None:
+        raise RecordError(where, "is empty", field="id", hint=hint)
+    if any(unicodedata.category(char) in ("Cc", "Zl", "Zp") for char in key):
+        raise RecordError(where, "holds a control character", field="id", hint=hint)
+    return key
+
+
+def _authors(value: object, where: str) -> tuple[str, ...]:
+    """Names in the order given: of a list of names or of objects with a ``name``, or of a text with separators."""
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        # Names may hold an "and" (of a consortium) or a comma; so ";" goes first, and commas separate nothing.
+        value = value.split(";") if ";" in value else re.split(r"\s+and\s+", value)
+    if not isinstance(value, list):
+        raise RecordError(where, f"is {kind(value)}, not a list", field="authors", hint='Write ["A. Name", …].')
+    names = (text(item.get("name") if isinstance(item, dict) else item, where, "authors") for item in value)
+    return tuple(name for name in names if name)
+
+
+def _year(value: object, where: str) -> int | None:
+    given = value.strip() if isinstance(value, str) else value
+    if given is None or given == "":
+        return None
+    if isinstance(given, str) and _YEAR.fullmatch(given):
+        given = int(given)
+    if not isinstance(given, int) or isinstance(given, bool) or not 1 <= given <= 9999:
+        what = f"{kind(given)} that is no year" if isinstance(given, str | int) else kind(given)
+        raise RecordError(where, f"is {what}", field="year", hint="Write it as 2024, or leave it out.")
+    return given
+
+
+def _first(identify: Callable[[str], str | None], *values: str | None) -> str | None:
+    """The first of ``values`` that is an identifier, in its normal form."""
+    return next((found for value in values if value and (found := identify(value))), None)
+
+
+FORM = Form("jsonl", sniff, read)

@@ -1,0 +1,46 @@
+"""From trained weights to ``tagger.onnx``: int8 weights, plain operators, any length."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+
+from extract.train.net import ATTENTION_HEADS, WIDTH, Net
+
+
+def export(net: Net, path: Path) -> str:
+    """Write ``net`` as an int8 ONNX file (weights and activations quantized dynamically); gives its sha256.
+
+    Inputs ``ids`` and ``shapes`` of shape (1, length), output ``scores`` of shape (1, length, columns).
+    """
+    example = torch.ones((1, 16), dtype=torch.int64)
+    with tempfile.TemporaryDirectory() as folder:
+        plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
+        torch.onnx.export(
+            net.eval(),
+            (example, example),
+            str(plain),
+            input_names=["ids", "shapes"],
+            output_names=["scores"],
+            dynamic_axes={name: {1: "length"} for name in ("ids", "shapes", "scores")},
+            opset_version=17,
+            dynamo=False,
+        )
+        model = optimizer.optimize_model(
+            str(plain), model_type="bert", num_heads=ATTENTION_HEADS, hidden_size=WIDTH, opt_level=0
+        )
+        model.save_model_to_file(str(fused))
+        quantize_dynamic(
+            str(fused),
+            str(path),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import os
+import re
+import tracemalloc
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.readers import read
+from extract.readers.files import HEAD, LONGEST_LINE, _split, base_name, head, lines, plain_suffix, position, source_of
+from graph.errors import RecordError, UnreadableInput
+from graph.records import Record, Source
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}
+
+
+def texts(path: Path) -> list[str]:
+    return [line.text for line in lines(path)]
+
+
+@pytest.mark.parametrize("suffix", [*PACKERS, ".GZ"])
+def test_archives_give_the_same_records(tmp_path: Path, seeds: Path, suffix: str) -> None:
+    seed = seeds / "001_d682447320647499.txt"
+    packed = tmp_path / f"{seed.name}{suffix}"
+    packed.write_bytes(PACKERS[suffix.lower()](seed.read_bytes()))
+
+    def fields(path: Path) -> list[tuple[str, str | None, str | None]]:
+        return [(item.position, item.title, item.abstract) for item in read(path) if isinstance(item, Record)]
+
+    assert fields(packed) == fields(seed)
+    assert source_of(packed).sha256 != source_of(seed).sha256
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+@pytest.mark.parametrize("damage", ["cut", "flipped"])
+def test_a_broken_archive_raises_behind_the_sound_records(tmp_path: Path, suffix: str, damage: str) -> None:
+    rows = [f"Abstract:{index} " + os.urandom(300).hex() for index in range(3000)]
+    packed = bytearray(PACKERS[suffix]("\n".join(rows).encode()))
+    if damage == "cut":
+        del packed[-len(packed) // 50 :]
+    else:
+        packed[-len(packed) // 50] ^= 0xFF
+    path = tmp_path / f"broken{suffix}"
+    path.write_bytes(packed)
+    seen: list[str] = []
+    with pytest.raises(UnreadableInput, match=f"broken{suffix} is a broken archive") as caught:
+        seen.extend(f"Abstract:{item.abstract}" for item in read(path, form="abstracts") if isinstance(item, Record))
+    assert not isinstance(caught.value, RecordError)
+    # bz2 has blocks of 900 kB and gives none of a broken one; zlib and xz give nearly all.
+    assert len(seen) > (1000 if suffix == ".bz2" else 2500)
+    assert seen[:1000] == rows[:1000]
+    if damage == "cut":
+        assert seen == rows[: len(seen)]
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+def test_what_is_no_archive_in_spite_of_its_suffix(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a.txt{suffix}"
+    path.write_text("Abstract:not compressed")
+    with pytest.raises(UnreadableInput, match="is a broken archive"):
+        read(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_encodings_give_the_same_text(tmp_path: Path, encoding: str, ending: str) -> None:
+    path = tmp_path / "a.txt"
+    rows = [f"Schrödinger 𝒩𝒞 {index}" + ending for index in range(5000)]
+    path.write_bytes("".join(rows).encode(encoding))
+    assert texts(path) == rows
+
+
+@pytest.mark.parametrize(("mark", "encoding"), [(b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be")])
+def test_utf_16_of_either_order(tmp_path: Path, mark: bytes, encoding: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(mark + "Abstract:naïve\nAbstract:𝒩\n".encode(encoding))
+    assert [item.abstract for item in read(path) if isinstance(item, Record)] == ["naïve", "𝒩"]
+
+
+def test_half_a_character_at_the_end_of_utf_16(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Abstract:a\n".encode("utf-16")[:-1])
+    with pytest.raises(UnreadableInput, match="breaks off within a UTF-16 character"):
+        texts(path)
+
+
+def test_a_lone_surrogate_in_utf_16_spoils_its_line_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Abstract:a\nAbstract:\ud800\nAbstract:b\n".encode("utf-16", "surrogatepass"))
+    first, bad, last = read(path)
+    assert isinstance(first, Record)
+    assert isinstance(last, Record)
+    assert isinstance(bad, RecordError)
+    assert bad.message == "a.txt:2: the line holds a lone surrogate"
+
+
+def test_a_latin_1_line_is_reported_and_the_others_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes("Abstract:One.\nAbstract:Schrödinger.\nAbstract:Three.\n".encode("latin-1"))
+    one, bad, three = read(path)
+    assert isinstance(one, Record)
+    assert isinstance(bad, RecordError)
+    assert isinstance(three, Record)
+    assert bad.where == "old.txt:2"
+    assert bad.message == "old.txt:2: the line is not UTF-8 text (byte 0xf6)"
+    assert "iconv -f latin1 -t utf-8" in bad.hint
+    assert (one.position, three.position) == ("old-000", "old-002")
+
+
+def test_a_line_of_ten_megabytes_is_skipped(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_bytes(b"Abstract:One.\nAbstract:" + b"x" * 10_000_000 + b"\nAbstract:Three.\n")
+    one, bad, three = read(path)
+    assert isinstance(one, Record)
+    assert isinstance(bad, RecordError)
+    assert isinstance(three, Record)
+    assert bad.message == "long.txt:2: the line has 10,000,010 bytes; at most 4,194,304 are read"
+    assert three.position == "long-002"
+
+
+def test_an_endless_line_needs_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.txt.gz"
+    with gzip.open(path, "wb", compresslevel=1) as out:
+        for _ in range(64):
+            out.write(b"x" * 2**20)
+    tracemalloc.start()
+    (line,) = lines(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert line.flaw
+    assert len(line.text) == 1000
+    assert peak < 4 * LONGEST_LINE
+
+
+def test_a_line_of_the_very_limit_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * (LONGEST_LINE - 1) + b"\n" + b"y" * (LONGEST_LINE + 1))
+    fits, over = lines(path)
+    assert fits.flaw is None
+    assert over.flaw is not None
+
+
+def test_only_a_line_feed_ends_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = "a\u2028b\x0bc\x85d\re\n\nf"
+    path.write_bytes(text.encode())
+    assert texts(path) == ["a\u2028b\x0bc\x85d\re\n", "\n", "f"]
+
+
+@given(st.binary(max_size=60), st.lists(st.integers(0, 60), max_size=6))
+def test_lines_do_not_depend_on_blocks(data: bytes, cuts: list[int]) -> None:
+    data = data.replace(b"a", b"\n")
+    places = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
+    blocks = [data[start:end] for start, end in pairwise(places)]
+    split = [line for line, _ in _split(iter(blocks))]
+    assert split == re.findall(rb"[^\n]*\n|[^\n]+", data)
+
+
+def test_the_head_is_bounded_and_does_not_mind_a_cut_character(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" + "é".encode() * HEAD)
+    assert len(head(path)) <= HEAD
+
+
+def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(UnreadableInput, match="pipe is not a regular file"):
+        read(pipe)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Abstract:a")
+    path.chmod(0)
+    with pytest.raises(UnreadableInput, match="cannot be read: Permission denied"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("001_d682447320647499.txt", "001-003"),
+        ("1706.03762", "1706-003"),
+        ("papers.jsonl.gz", "papers-003"),
+        ("papers.v2.jsonl", "papers.v2-003"),
+        ("papers", "papers-003"),
+        ("stdin", "stdin-003"),
+        (".txt", ".txt-003"),
+        ("٣.txt", "٣-003"),
+    ],
+)
+def test_positions(name: str, expected: str) -> None:
+    assert position(Source(name, ""), 3) == expected
+
+
+def test_positions_beyond_a_thousand_grow() -> None:
+    assert position(Source("a.jsonl", ""), 12345) == "a-12345"
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"), [("a.TXT", ".txt"), ("a.jsonl.xz", ".jsonl"), ("a.gz", ""), ("1706.03762", ""), ("a", "")]
+)
+def test_suffixes(name: str, suffix: str) -> None:
+    assert plain_suffix(name) == suffix
+
+
+def test_a_base_name_can_be_written_anywhere() -> None:
+    assert base_name(Path("x") / os.fsdecode(b"caf\xe9\n.txt")) == "caf��.txt"
