@@ -16,6 +16,9 @@ from graph.records import Concept, Definition, Holding, Mention, Paper, Source, 
 
 T = TypeVar("T")
 
+SCORE_DIGITS = 9
+"""Scores are rounded to so many decimals before they are put in order, so that sums made differently are ties."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -240,6 +243,7 @@ class Store(Protocol):
 
 def stream(store: Store, *, batch: int = 500) -> Iterator[Tagged]:
     """All papers of a store with their tags, in the order of their ids, a batch at a time."""
+
     def some(reader: Reader) -> list[Tagged]:
         found = reader.tagged(reader.paper_ids(after=after, limit=batch))
         return [found[paper] for paper in sorted(found)]
@@ -248,3 +252,13 @@ def stream(store: Store, *, batch: int = 500) -> Iterator[Tagged]:
     while rows := store.read(some):
         yield from rows
         after = rows[-1].paper.id
+
+
+def headline(title: str | None, abstract: str | None) -> str:
+    """What a list shows as the title of a paper: where there is none, how its abstract begins."""
+    if title or not abstract:
+        return title or ""
+    start = " ".join(abstract[:200].split())
+    if len(start) <= 100:
+        return start
+    return (start[:100].rpartition(" ")[0] or start[:100]) + "…"

@@ -13,9 +13,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from extract.gold import Annotated
 from extract.labels import HEADS
 from extract.pieces import Pieces
-from extract.train.data import IGNORE, Annotated, Example, examples
+from extract.train.data import IGNORE, Example, examples
 from extract.train.net import Net
 
 

@@ -14,10 +14,10 @@ from spacy.tokens import Doc
 
 from extract import evaluate
 from extract.document import Text, make_doc
+from extract.gold import Annotated
 from extract.keeper import FEATURES, candidates, features
 from extract.pipeline import load
 from extract.roles import Group
-from extract.train.data import Annotated
 from graph.records import role_word
 
 _FOLDS = 5

@@ -9,6 +9,37 @@ from pathlib import Path
 
 from graph.errors import StoreError, StoreReadOnly, StoreUnreachable
 
+_MEANING: dict[int, tuple[type[StoreError], str, str | None]] = {
+    sqlite3.SQLITE_BUSY: (
+        StoreUnreachable,
+        "{path} is locked by another process",
+        "Wait until it has written, and run again.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        StoreUnreachable,
+        "{path} cannot be opened",
+        "Check that it is a file, and the rights of it and its folder.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        StoreUnreachable,
+        "{path} cannot be read or written: {error}",
+        "Check the disk that it is on.",
+    ),
+    sqlite3.SQLITE_READONLY: (StoreReadOnly, "{path} may not be written", None),
+    sqlite3.SQLITE_PERM: (StoreReadOnly, "{path} may not be written", None),
+    sqlite3.SQLITE_FULL: (
+        StoreError,
+        "There is no room left to write {path}",
+        "Free some space and run again; nothing of the last batch was kept.",
+    ),
+    sqlite3.SQLITE_NOTADB: (StoreError, "{path} is not a Concite store", "Choose another file as --store."),
+    sqlite3.SQLITE_CORRUPT: (
+        StoreError,
+        "{path} is damaged: {error}",
+        "Restore it from a `dump`, or add the papers to a new store.",
+    ),
+}
+
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
@@ -27,33 +58,10 @@ def translated(path: Path) -> Iterator[None]:
 def translate(error: sqlite3.Error, path: Path) -> StoreError:
     """The error to raise instead, by SQLite's primary result code."""
     code = getattr(error, "sqlite_errorcode", None)
-    match None if code is None else code & 0xFF:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return StoreUnreachable(
-                f"{path} is locked by another process", hint="Wait until it has written, and run again."
-            )
-        case sqlite3.SQLITE_CANTOPEN:
-            return StoreUnreachable(
-                f"{path} cannot be opened", hint="Check that it is a file, and the rights of it and its folder."
-            )
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return StoreReadOnly(f"{path} may not be written")
-        case sqlite3.SQLITE_FULL:
-            return StoreError(
-                f"There is no room left to write {path}", hint="Free some space; nothing of the last batch was kept."
-            )
-        case sqlite3.SQLITE_IOERR:
-            return StoreUnreachable(f"{path} cannot be read or written: {error}", hint="Check the disk that it is on.")
-        case sqlite3.SQLITE_NOTADB:
-            return StoreError(f"{path} is not a Concite store", hint="Choose another file as --store.")
-        case sqlite3.SQLITE_CORRUPT:
-            return StoreError(
-                f"{path} is damaged: {error}", hint="Restore it from a `dump`, or add the papers to a new store."
-            )
-        case _ if "no such module" in str(error):
-            return StoreError(
-                f"This Python's SQLite {sqlite3.sqlite_version} was built without full-text search (FTS5)",
-                hint="Use a Python that has it, or another kind of --store.",
-            )
-        case _:
-            return StoreError(f"{path}: {error}")
+    if "no such module" in str(error):
+        return StoreError(
+            f"This Python's SQLite {sqlite3.sqlite_version} was built without full-text search (FTS5)",
+            hint="Use a Python that has it, or another kind of --store.",
+        )
+    kind, what, hint = _MEANING.get(code & 0xFF if code is not None else -1, (StoreError, "{path}: {error}", None))
+    return kind(what.format(path=path, error=error), hint=hint)

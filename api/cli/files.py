@@ -1,0 +1,42 @@
+"""Files of the command line: ``-`` for standard input or output, and output that is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from extract import readers
+from graph.errors import UsageError
+
+
+@contextmanager
+def inputs(paths: Sequence[str]) -> Iterator[list[Path]]:
+    """Paths to read; standard input, where ``-`` asks for it, is first kept in a file of its own."""
+    with tempfile.TemporaryDirectory(prefix="concite-") as folder:
+        yield [readers.spool(sys.stdin.buffer, Path(folder)) if path == "-" else Path(path) for path in paths]
+
+
+@contextmanager
+def written(file: Path | None) -> Iterator[TextIO]:
+    """A file to write, put in place only when all is written; None or ``-`` is standard output.
+
+    Raises UsageError where the file cannot be written.
+    """
+    if file is None or str(file) == "-":
+        yield sys.stdout
+        return
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as out:
+            yield out
+        part.replace(file)
+    except OSError as error:
+        hint = "Name a file in a folder that you may write."
+        raise UsageError(f"cannot write {file}: {error.strerror}", hint=hint) from error
+    finally:
+        part.unlink(missing_ok=True)

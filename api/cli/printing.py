@@ -1,0 +1,147 @@
+"""How answers look in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from api import shapes
+from api.cli.shared import console, table
+
+if TYPE_CHECKING:
+    from extract.evaluate import Scores
+
+_STYLES = {"Method": "blue", "Dataset": "green", "Task": "magenta"}
+
+
+def _type(kind: str) -> Text:
+    return Text(kind, style=_STYLES[kind])
+
+
+def papers(out: Console, rows: Sequence[shapes.PaperSummaryShape]) -> None:
+    made = table("id", ">concepts", ">year", "title")
+    for row in rows:
+        made.add_row(row.id, str(row.concepts), str(row.year or ""), Text(row.title))
+    out.print(made)
+
+
+def paper(out: Console, one: shapes.PaperShape) -> None:
+    out.print(Text(one.shown, style="bold"))
+    given = [", ".join(one.authors), str(one.year or ""), one.venue or "", one.doi or "", one.url or ""]
+    if line := " · ".join(part for part in given if part):
+        out.print(Text(line))
+    out.print(Text(f"{one.id}, from {', '.join(f'{r.source} ({r.position})' for r in one.records)}", style="dim"))
+    if one.abstract:
+        out.print()
+        out.print(Text(one.abstract))
+    out.print()
+    _concepts(out, one.concepts)
+
+
+def extraction(out: Console, one: shapes.ExtractionShape) -> None:
+    out.print(Text(one.title or one.id, style="bold"))
+    _concepts(out, one.concepts)
+    out.print()
+
+
+def _concepts(out: Console, rows: Sequence[shapes.PaperConceptShape]) -> None:
+    made = table("type", "role", ">confidence", "concept", "written")
+    for row in rows:
+        written = ", ".join(row.surfaces)
+        made.add_row(_type(row.type), row.role, f"{row.confidence:.3f}", Text(row.name), Text(written, style="dim"))
+    out.print(made)
+
+
+def concepts(out: Console, rows: Sequence[shapes.ConceptSummaryShape]) -> None:
+    made = table(">papers", "type", "concept", "id")
+    for row in rows:
+        made.add_row(str(row.papers), _type(row.type), Text(row.name), Text(row.id, style="dim"))
+    out.print(made)
+
+
+def concept(out: Console, one: shapes.ConceptShape, held_by: Sequence[shapes.PaperSummaryShape]) -> None:
+    out.print(Text.assemble((one.name, "bold"), "  ", _type(one.type), f"  in {one.papers} papers"))
+    votes = one.votes
+    out.print(Text(f"votes: Method {votes.Method}, Dataset {votes.Dataset}, Task {votes.Task}", style="dim"))
+    for alias in one.aliases:
+        why = f"defined in {alias.paper}" if alias.paper else alias.rule
+        out.print(Text.assemble("also ", (alias.form, "bold"), f" ({why})"))
+        if alias.evidence:
+            out.print(Text(f"  “{alias.evidence.sentence.text}”", style="dim"))
+    out.print()
+    papers(out, held_by)
+
+
+def links(out: Console, rows: Sequence[shapes.LinkShape]) -> None:
+    for n, row in enumerate(rows, 1):
+        out.print(Text.assemble(f"{n:>2}. ", (f"{row.score:.3f}", "bold"), "  ", row.title, ("  " + row.paper, "dim")))
+        for shared in row.shared:
+            _shared(out, shared, row.score)
+
+
+def _shared(out: Console, shared: shapes.SharedShape, score: float) -> None:
+    share = f"{shared.share / score:4.0%}" if score else "    "
+    roles = f"{shared.here.role} here, {shared.there.role} there"
+    out.print(Text.assemble(f"    {share}  ", _type(shared.type), " ", (shared.name, "bold"), f"  {roles}"))
+
+
+def explanation(out: Console, one: shapes.ExplanationShape) -> None:
+    out.print(Text.assemble((one.here_title, "bold"), ("  " + one.here, "dim")))
+    out.print(Text.assemble((one.there_title, "bold"), ("  " + one.there, "dim")))
+    out.print()
+    if one.link is None:
+        out.print(one.reason)
+        return
+    out.print(f"Score {one.link.score:.6f}. {one.reason}")
+    for shared in one.link.shared:
+        out.print()
+        _shared(out, shared, one.link.score)
+        held = f"in {shared.papers} papers, adds {shared.share:.6f}"
+        out.print(Text(f"          {held}", style="dim"))
+        for side, mark in ((shared.here, "here "), (shared.there, "there")):
+            start, end = side.start - side.sentence.start, side.end - side.sentence.start
+            text = side.sentence.text
+            out.print(
+                Text.assemble(
+                    (f"          {mark}  ", "dim"), text[:start], (text[start:end], "bold underline"), text[end:]
+                )
+            )
+
+
+def found(out: Console, one: shapes.FoundShape) -> None:
+    if one.concepts:
+        concepts(out, one.concepts)
+    if one.papers:
+        out.print()
+        papers(out, one.papers)
+    if not one.concepts and not one.papers:
+        out.print("Nothing found.")
+
+
+def stats(out: Console, one: shapes.StatsShape) -> None:
+    made = table("what", ">count")
+    for name, value in one.model_dump().items():
+        if isinstance(value, dict):
+            for key, count in value.items():
+                made.add_row(Text(f"{name}: {key}"), str(count))
+        else:
+            made.add_row(name.replace("_", " "), str(value))
+    out.print(made)
+
+
+def scores(one: Scores, errors: int) -> None:
+    out = console()
+    made = table("what", "type", ">precision", ">recall", ">F1", ">gold")
+    rows = [("mentions", one.mentions), ("concepts", one.concepts), ("link pairs", {"all": one.links})]
+    for what, rates in (*rows, ("types ignored", {"all": one.untyped})):
+        for kind, rate in rates.items():
+            made.add_row(what, kind, f"{rate.precision:.3f}", f"{rate.recall:.3f}", f"{rate.f1:.3f}", str(rate.gold))
+    out.print(made)
+    low, high = one.intervals["concepts"]
+    out.print(f"{one.papers} papers; concept F1 95 % interval {low:.3f} to {high:.3f}; ", end="")
+    out.print(f"role accuracy {one.role_accuracy:.3f}; expected calibration error {one.calibration_error:.3f}")
+    for paper_id, kind, type_, name in one.errors[:errors]:
+        out.print(Text.assemble((f"{kind:7}", "bold"), " ", _type(type_), f" {name}", (f"  {paper_id}", "dim")))

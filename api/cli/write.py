@@ -1,0 +1,165 @@
+"""Commands that change a store, and those that look after it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.shared import Session, app_of, command, progress, say
+
+if TYPE_CHECKING:
+    from api.ingest import Skipped, Totals
+
+Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes to tag with.")]
+
+app = app_of()
+
+
+@command(app, "add")
+def add(
+    session: Session,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…|-", help="Files, folders, or - for standard input.")],
+    form: Annotated[str | None, typer.Option("--from", metavar="FORM", help="The form of the files.")] = None,
+    sync: Annotated[bool, typer.Option("--sync", help="Also remove what these files no longer hold.")] = False,
+    id_prefix: Annotated[str, typer.Option(metavar="TEXT", help="Put before every id that the files give.")] = "",
+    skipped: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what was skipped, and why, as NDJSON.")
+    ] = None,
+    jobs: Jobs = 1,
+) -> None:
+    """Add papers. The same command again changes nothing; one that was killed goes on."""
+    from api import ingest
+    from api.cli.files import inputs, written
+    from extract.pipeline import Taggers
+
+    with session.store() as store, inputs(paths) as files, Taggers(jobs) as taggers, progress("Adding papers") as line:
+        totals = ingest.add(
+            store,
+            files,
+            taggers,
+            form=form,
+            sync=sync,
+            id_prefix=id_prefix,
+            report=lambda so_far: line(_summary(so_far)),
+        )
+    if skipped is not None:
+        with written(skipped) as out:
+            out.writelines(json.dumps(_skipped(row), ensure_ascii=False) + "\n" for row in totals.skipped)
+    else:
+        for row in totals.skipped[:10]:
+            say(f"Skipped: {row.reason if row.where in row.reason else f'{row.where}: {row.reason}'}. {row.hint}")
+        if len(totals.skipped) > 10:
+            say(f"… and {len(totals.skipped) - 10} more; --skipped FILE writes them all.")
+    if session.json:
+        counts = {name: getattr(totals, name) for name in ("records", "new", "changed", "unchanged", "removed")}
+        sys.stdout.write(json.dumps({**counts, "skipped": len(totals.skipped)}) + "\n")
+    else:
+        say(f"{_summary(totals)}.")
+
+
+@command(app, "delete")
+def delete(
+    session: Session, papers: Annotated[list[str], typer.Argument(metavar="PAPER…", help="Ids of papers to remove.")]
+) -> None:
+    """Remove papers with all that is theirs."""
+    from graph.add import delete as remove
+    from graph.curated import shipped
+    from graph.links import find_paper
+
+    with session.store() as store:
+        count = store.write(
+            lambda writer: remove(writer, sorted({find_paper(writer, paper) for paper in papers}), shipped())
+        )
+    _tell(session, f"{count} paper{'s' if count != 1 else ''} removed.", {"removed": count})
+
+
+@command(app, "load")
+def load(session: Session, file: Annotated[str, typer.Argument(metavar="FILE|-", help="What `dump` wrote.")]) -> None:
+    """Read a dump back, over papers of the same id."""
+    from api.cli.files import inputs
+    from extract.readers.files import lines
+    from graph.curated import shipped
+    from graph.dump import load as loaded
+
+    with session.store() as store, inputs([file]) as (path,), progress("Loading"):
+        count = loaded(store, (line.text or "" for line in lines(path)), shipped(), name=path.name)
+    _tell(session, f"{count} papers loaded.", {"loaded": count})
+
+
+@command(app, "retag")
+def retag(session: Session, jobs: Jobs = 1) -> None:
+    """Tag papers anew that another model tagged."""
+    from api import ingest
+    from extract.pipeline import Taggers
+
+    with session.store() as store, Taggers(jobs) as taggers, progress("Tagging") as line:
+        count = ingest.retag(store, taggers, report=lambda done: line(f"{done} papers"))
+    _tell(session, f"{count} papers tagged anew.", {"retagged": count})
+
+
+@command(app, "rebuild")
+def rebuild(session: Session) -> None:
+    """Make concepts and link indexes again from papers, mentions and definitions."""
+    from api import ingest
+
+    with session.store() as store, progress("Rebuilding") as line:
+        count = ingest.rebuild(store, report=lambda done: line(f"{done} papers"))
+    _tell(session, f"Rebuilt from {count} papers.", {"papers": count})
+
+
+@command(app, "doctor")
+def doctor(session: Session) -> None:
+    """Check that everything is in place: the model, the store, what is in it."""
+    from api.doctor import examine
+
+    checks = examine(session.url)
+    if session.json:
+        sys.stdout.writelines(json.dumps({"check": c.name, "ok": c.ok, "says": c.says}) + "\n" for c in checks)
+    else:
+        for check in checks:
+            sys.stdout.write(f"{'ok  ' if check.ok else 'FAIL'}  {check.name}: {check.says}\n")
+    if not all(check.ok for check in checks):
+        raise typer.Exit(4)
+
+
+@command(app, "serve")
+def serve(
+    session: Session,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
+) -> None:
+    """Serve the pages and the REST API."""
+    from api.server import serve as run
+    from api.settings import Settings
+
+    if session.url:
+        os.environ["CONCITE_STORE"] = session.url  # the workers read it
+    say(f"Concite on http://{host}:{port}  (pages: /, REST: /docs; stop with Ctrl-C)")
+    run(Settings(), host=host, port=port, workers=workers)
+
+
+def _tell(session: Session, text: str, row: dict[str, int]) -> None:
+    if session.json:
+        sys.stdout.write(json.dumps(row) + "\n")
+    else:
+        say(text)
+
+
+def _summary(totals: Totals) -> str:
+    parts = [f"{totals.records} records read", f"{totals.new} papers new", f"{totals.changed} changed"]
+    if totals.removed:
+        parts.append(f"{totals.removed} removed")
+    parts.append(f"{totals.unchanged} records unchanged")
+    if totals.skipped:
+        parts.append(f"{len(totals.skipped)} skipped")
+    return ", ".join(parts)
+
+
+def _skipped(row: Skipped) -> dict[str, str]:
+    return {"where": row.where, "reason": row.reason, "hint": row.hint}

@@ -1,0 +1,55 @@
+"""Is everything in place? What ``concite doctor`` looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document import Text
+from extract.pipeline import MODEL, Taggers
+from graph.connect import open_store
+from graph.errors import StoreError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    name: str
+    ok: bool
+    says: str
+
+
+def examine(url: str | None) -> list[Check]:
+    """Look at the model, the store and what is in it; a problem is a check that is not ok, never an exception."""
+    from api.settings import Settings
+
+    checks = [_model()]
+    try:
+        store = open_store(url or Settings().store)
+    except (StoreError, UsageError) as error:
+        return [*checks, Check("store", False, f"{error.message}. {error.hint}")]
+    try:
+        store.check()
+        counts = store.read(lambda reader: reader.counts())
+        checks.append(Check("store", True, f"{store.url} answers: {counts.papers} papers, {counts.concepts} concepts"))
+        checks.append(_models(counts.models))
+    except StoreError as error:
+        checks.append(Check("store", False, f"{error.message}. {error.hint}"))
+    finally:
+        store.close()
+    return checks
+
+
+def _model() -> Check:
+    if not (MODEL / "tagger.onnx").is_file():
+        return Check("model", False, "extract/model/tagger.onnx is missing: install Concite again")
+    with Taggers() as taggers:
+        (tags,) = taggers([Text("", "We train BERT on ImageNet for image classification.")])
+        found = ", ".join(mention.surface for mention in tags.mentions)
+        return Check("model", bool(tags.mentions), f"{taggers.model} finds {found or 'nothing'}")
+
+
+def _models(models: dict[str, int]) -> Check:
+    from extract.pipeline import model_id
+
+    stale = sum(count for model, count in models.items() if model != model_id())
+    says = f"{stale} papers were tagged by another model: run `concite retag`" if stale else "all papers by this model"
+    return Check("tags", True, says)

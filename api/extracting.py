@@ -1,0 +1,117 @@
+"""Concepts of files without a store, and how right they are."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from api import ask, shapes
+from extract import gold, readers
+from extract.document import Text
+from extract.evaluate import Rate, Scores, evaluate
+from extract.pipeline import Taggers
+from graph.errors import RecordError, UnreadableInput, UsageError
+from graph.records import Record, Tagged, Tags
+from graph.works import first_id, merge
+
+Skip = Callable[[UnreadableInput], None]
+
+
+def extractions(paths: Iterable[Path], *, form: str | None, jobs: int, skip: Skip) -> Iterator[shapes.ExtractionShape]:
+    """The concepts of each record, in order; what cannot be read goes to ``skip``.
+
+    Raises UnreadableInput where no record could be read at all.
+    """
+    flaws: list[UnreadableInput] = []
+    read = 0
+    for record, tags in _tagged(_records(paths, form, flaws.append), jobs):
+        while flaws:
+            skip(flaws.pop(0))
+        read += 1
+        yield ask.extraction(Tagged(merge(first_id(record), [record]), tags))
+    if flaws and not read:
+        raise flaws[0]
+    for flaw in flaws:
+        skip(flaw)
+
+
+def _tagged(records: Iterable[Record], jobs: int) -> Iterator[tuple[Record, Tags]]:
+    ahead: deque[Record] = deque()  # read before their tags are there: a few batches at most
+
+    def texts() -> Iterator[Text]:
+        for record in records:
+            ahead.append(record)
+            yield Text(record.title or "", record.abstract or "")
+
+    with Taggers(jobs) as taggers:
+        for tags in taggers(texts()):
+            yield ahead.popleft(), tags
+
+
+def _records(paths: Iterable[Path], form: str | None, skip: Skip) -> Iterator[Record]:
+    for path in readers.find(paths):
+        try:
+            for row in readers.read(path, form=form):
+                if isinstance(row, RecordError):
+                    skip(row)
+                else:
+                    yield row
+        except UnreadableInput as error:
+            skip(error)
+
+
+def measure(gold_file: Path, paths: Iterable[Path], *, jobs: int = 1) -> Scores:
+    """Accuracy on annotated papers; records are matched by the id they give, else by their position.
+
+    Raises UsageError where the gold cannot be read or none of its papers is there.
+    """
+    try:
+        annotated = {row["id"]: row["concepts"] for row in json.loads(gold_file.read_text(encoding="utf-8"))}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(
+            f"{gold_file} is not a list of annotated papers: {error}", hint="See docs/evaluation.md."
+        ) from error
+    predicted: dict[str, list[dict[str, Any]]] = {}
+    want: dict[str, set[tuple[str, int, int, str]]] = {}
+    got: dict[str, set[tuple[str, int, int, str]]] = {}
+
+    records = (r for r in _records(paths, None, lambda error: None) if (r.key or r.position) in annotated)
+    for record, tags in _tagged(records, jobs):
+        name = record.key or record.position
+        shape = ask.extraction(Tagged(merge(name, [record]), tags))
+        predicted[name] = [concept.model_dump() for concept in shape.concepts]
+        got[name] = {(m.place.field, m.place.start, m.place.end, m.type) for m in tags.mentions if m.rule != "nested"}
+        want[name] = {
+            (field, span.start, span.end, span.concept["type"])
+            for field, text in (("title", record.title or ""), ("abstract", record.abstract or ""))
+            for span in gold.spans(text, annotated[name])[0]
+        }
+    if not predicted:
+        raise UsageError(
+            "none of the annotated papers is among the given ones", hint="Their ids or positions must match."
+        )
+    return evaluate(annotated, predicted, gold_spans=want, predicted_spans=got)
+
+
+def scores_json(scores: Scores) -> dict[str, Any]:
+    """All figures as plain data, rates to four decimals."""
+
+    def rate(one: Rate) -> dict[str, float]:
+        return {
+            "precision": round(one.precision, 4), "recall": round(one.recall, 4), "f1": round(one.f1, 4),
+            "right": one.right, "predicted": one.predicted, "gold": one.gold,
+        }  # fmt: skip
+
+    return {
+        "papers": scores.papers,
+        "mentions": {kind: rate(one) for kind, one in scores.mentions.items()},
+        "concepts": {kind: rate(one) for kind, one in scores.concepts.items()},
+        "types_ignored": rate(scores.untyped),
+        "role_accuracy": round(scores.role_accuracy, 4),
+        "links": rate(scores.links),
+        "intervals": {name: [round(low, 4), round(high, 4)] for name, (low, high) in scores.intervals.items()},
+        "calibration_error": round(scores.calibration_error, 4),
+    }

@@ -1,0 +1,198 @@
+"""Where the rooms are wired together: read → tag → resolve → store.
+
+Records go through in batches, each one transaction: a run that is killed loses nothing that a
+finished batch wrote, and the same command run again goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from extract import readers
+from extract.document import Text
+from extract.pipeline import Taggers
+from graph import add as adding
+from graph.curated import Curated, shipped
+from graph.errors import RecordError, UnreadableInput
+from graph.records import Record, Source, Tagged, Tags
+from graph.resolve import names_in, settle
+from graph.store import Reader, Store, Writer
+
+BATCH = 64
+"""Records that are written in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A record or file that was not taken: where it stands, why, and what can be done."""
+
+    where: str
+    reason: str
+    hint: str
+
+
+@dataclass(slots=True)
+class Totals:
+    """What a run did so far."""
+
+    records: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0  # papers changed or gone because their source no longer holds a record
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+Report = Callable[[Totals], None]
+
+
+def add(
+    store: Store,
+    paths: Sequence[Path],
+    taggers: Taggers,
+    *,
+    form: str | None = None,
+    sync: bool = False,
+    id_prefix: str = "",
+    report: Report = lambda totals: None,
+) -> Totals:
+    """Add the papers of files and folders to a store.
+
+    With ``sync``, records that earlier versions of these files held and these no longer do are removed,
+    unless a record of the file was skipped. What can be read is added; raises UnreadableInput where
+    nothing can be.
+    """
+    files = readers.find(paths)
+    sources = {path: readers.source_of(path) for path in files}
+    totals = Totals()
+    broken: list[UnreadableInput] = []
+    for path, source in sources.items():
+        flaws = len(totals.skipped)
+        try:
+            for batch in _batches(_records(path, form, id_prefix, totals)):
+                _count(totals, write(store, batch, taggers, shipped(), alive=frozenset(sources.values())))
+                report(totals)
+            if sync and len(totals.skipped) == flaws:  # a record that cannot be read today is not gone
+                totals.removed += _forget_earlier(store, source, frozenset(sources.values()))
+        except UnreadableInput as error:
+            broken.append(error)
+            totals.skipped.append(Skipped(path.name, error.message, error.hint))
+    if broken and not totals.records:
+        raise broken[0]
+    if sync:
+        retag(store, taggers, only_untagged=True)
+    return totals
+
+
+def write(
+    store: Store,
+    records: Sequence[Record],
+    taggers: Taggers,
+    curated: Curated,
+    *,
+    alive: frozenset[Source] = frozenset(),
+) -> adding.Outcome:
+    """Tag what needs tags and write records in one transaction; nothing is locked while the model runs."""
+    model = taggers.model
+    tags: dict[adding.Text, Tags] = {}
+    lacking = store.read(lambda reader: adding.plan_for(reader, records, alive).untagged(model, tags))
+    while True:
+        tags.update(zip(lacking, taggers(Text(*text) for text in lacking), strict=True))
+        try:
+            return store.write(lambda writer: adding.add(writer, records, tags, model, curated, alive=alive))
+        except adding.Untagged as more:  # another writer changed these papers in between
+            lacking = list(more.texts)
+
+
+def retag(
+    store: Store, taggers: Taggers, *, only_untagged: bool = False, report: Callable[[int], None] = lambda done: None
+) -> int:
+    """Bring papers that another model tagged to the current one; gives how many. Run again, it goes on."""
+    done, after = 0, ""
+    while ids := store.read(lambda reader, after=after: reader.paper_ids(after=after, limit=BATCH)):  # type: ignore[misc]
+        stale = [p for p, m in store.read(_models(ids)).items() if m != taggers.model and not (only_untagged and m)]
+        before = store.read(_tagged(stale))
+        texts = {paper: adding.text_of(one.paper) for paper, one in before.items()}
+        tags = dict(zip(texts, taggers(Text(*text) for text in texts.values()), strict=True))
+        done += store.write(_retagged(texts, tags))
+        report(done)
+        after = ids[-1]
+    return done
+
+
+def rebuild(store: Store, *, report: Callable[[int], None] = lambda done: None) -> int:
+    """Make names, concepts and what papers hold again from mentions and definitions; gives how many papers."""
+    store.write(lambda writer: writer.drop_derived())
+    done, after = 0, ""
+    while ids := store.read(lambda reader, after=after: reader.paper_ids(after=after, limit=500)):  # type: ignore[misc]
+        store.write(_settled(ids))
+        done, after = done + len(ids), ids[-1]
+        report(done)
+    return done
+
+
+def _models(ids: Sequence[str]) -> Callable[[Reader], dict[str, str]]:
+    return lambda reader: reader.models(ids)
+
+
+def _tagged(ids: Sequence[str]) -> Callable[[Reader], dict[str, Tagged]]:
+    return lambda reader: reader.tagged(ids)
+
+
+def _settled(ids: Sequence[str]) -> Callable[[Writer], None]:
+    return lambda writer: settle(writer, shipped(), names_in(writer.tagged(ids).values()), ids)
+
+
+def _retagged(texts: dict[str, adding.Text], tags: dict[str, Tags]) -> Callable[[Writer], int]:
+    def work(writer: Writer) -> int:
+        # A text that another writer changed meanwhile is left for the next run.
+        before = [one for one in writer.tagged(texts).values() if adding.text_of(one.paper) == texts[one.paper.id]]
+        adding.put(writer, before, [Tagged(one.paper, tags[one.paper.id]) for one in before], (), shipped())
+        return len(before)
+
+    return work
+
+
+def _records(path: Path, form: str | None, id_prefix: str, totals: Totals) -> Iterator[Record]:
+    for row in readers.read(path, form=form):
+        if isinstance(row, RecordError):
+            totals.skipped.append(Skipped(row.where, row.message, row.hint))
+        else:
+            totals.records += 1
+            yield replace(row, key=id_prefix + row.key) if row.key and id_prefix else row
+
+
+def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    left = iter(records)
+    while batch := list(islice(left, BATCH)):
+        yield batch
+
+
+def _count(totals: Totals, outcome: adding.Outcome) -> None:
+    totals.new += outcome.new
+    totals.changed += outcome.changed
+    totals.unchanged += outcome.unchanged
+    totals.skipped += [
+        Skipped(f"{refused.record.source.name}, record {refused.record.position}", refused.reason, refused.hint)
+        for refused in outcome.refused
+    ]
+
+
+def _forget_earlier(store: Store, source: Source, alive: frozenset[Source]) -> int:
+    earlier = [old for old in store.read(lambda reader: reader.same_named(source)) if old not in alive]
+    gone = 0
+    for old in earlier:
+        while ids := store.read(_of_source(old)):
+            gone += store.write(_forgotten(old, ids))
+    return gone
+
+
+def _of_source(source: Source) -> Callable[[Reader], list[str]]:
+    return lambda reader: reader.paper_ids(limit=BATCH, source=source)
+
+
+def _forgotten(source: Source, ids: Sequence[str]) -> Callable[[Writer], int]:
+    return lambda writer: adding.forget_records(writer, source, ids, shipped())

@@ -1,0 +1,40 @@
+"""From a URL to a store."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from graph.errors import UsageError
+from graph.store import Store
+
+_ACCEPTED = "Use sqlite:///relative.db, sqlite:////absolute.db, or just a path that ends in .db."
+
+
+def open_store(url: str) -> Store:
+    """The store at ``url``, made where it is missing.
+
+    ``sqlite:///relative.db``, ``sqlite:////absolute.db`` or a bare path that ends in ``.db``;
+    with ``?mode=ro`` it must be there, and is not written.
+    """
+    scheme, colon, _ = url.partition("://")
+    if not colon:
+        path, _, query = url.partition("?")
+        if not path.endswith(".db"):
+            raise UsageError(f"{url!r} is not the address of a store", hint=_ACCEPTED)
+        return _sqlite(path, query)
+    if scheme.lower() == "sqlite":
+        parts = urlsplit(url)
+        if parts.netloc or not parts.path.strip("/"):
+            raise UsageError(f"{url!r} names no file", hint=_ACCEPTED)
+        return _sqlite(unquote(parts.path[1:]), parts.query)
+    raise UsageError(f"There is no kind of store called {scheme!r}", hint=_ACCEPTED)
+
+
+def _sqlite(path: str, query: str) -> Store:
+    from graph.sqlite import SQLiteStore
+
+    options = dict(parse_qsl(query, keep_blank_values=True))
+    mode = options.pop("mode", "rw")
+    if options or mode not in {"ro", "rw"}:
+        raise UsageError(f"A store's address takes no {query!r}", hint="The only option is ?mode=ro.")
+    return SQLiteStore(path, read_only=mode == "ro")

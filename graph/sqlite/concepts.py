@@ -1,0 +1,85 @@
+"""Reads of concepts and their names."""
+
+# ruff: noqa: S608 - statements are put together from the column lists and conditions of this package only
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from graph.records import Concept, Type, Votes
+from graph.sqlite.session import Row, Session, pack
+from graph.store import Naming
+
+_NAMINGS = """
+    SELECT name.name, concept.id, name.rule
+    FROM json_each(?) AS asked
+    CROSS JOIN name ON name.name = asked.value
+    CROSS JOIN concept ON concept.n = name.concept
+"""
+_NAMES_OF = """
+    SELECT concept.id, name.name
+    FROM json_each(?) AS asked
+    CROSS JOIN concept ON concept.id = asked.value
+    CROSS JOIN name ON name.concept = concept.n
+    ORDER BY name.name
+"""
+# A concept is shown as its anchor name is mostly written; where no text has that, as any of its names is.
+_CONCEPT = """
+    concept.id, concept.method, concept.dataset, concept.task, concept.papers, concept.broad,
+    coalesce(
+        (
+            SELECT form.form
+            FROM name CROSS JOIN form ON form.name = name.name
+            WHERE name.concept = concept.n AND name.name = concept.id
+            ORDER BY form.method + form.dataset + form.task DESC, length(form.form), form.form
+            LIMIT 1
+        ),
+        (
+            SELECT form.form
+            FROM name CROSS JOIN form ON form.name = name.name
+            WHERE name.concept = concept.n
+            ORDER BY form.method + form.dataset + form.task DESC, length(form.form), form.form
+            LIMIT 1
+        ),
+        concept.id
+    )
+"""
+_CONCEPTS = f"SELECT {_CONCEPT} FROM json_each(?) AS asked CROSS JOIN concept ON concept.id = asked.value"
+_BY_SIZE = f"SELECT {_CONCEPT} FROM concept ORDER BY papers DESC, id LIMIT ? OFFSET ?"
+_BY_SIZE_OF_TYPE = f"SELECT {_CONCEPT} FROM concept WHERE type = ? ORDER BY papers DESC, id LIMIT ? OFFSET ?"
+_IDS = "SELECT id FROM concept WHERE id > ? ORDER BY id LIMIT ?"
+# The plus keeps it on the index of ids: every third concept or so is of the type.
+_IDS_OF_TYPE = "SELECT id FROM concept WHERE id > ? AND +type = ? ORDER BY id LIMIT ?"
+
+
+class ConceptReads(Session):
+    """Concepts by name, by id and by size."""
+
+    def namings(self, names: Iterable[str]) -> dict[str, Naming]:
+        return {name: Naming(concept, rule) for name, concept, rule in self._all(_NAMINGS, pack(names))}
+
+    def names_of(self, concepts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        names: dict[str, list[str]] = defaultdict(list)
+        for concept, name in self._all(_NAMES_OF, pack(concepts)):
+            names[concept].append(name)
+        return {concept: tuple(own) for concept, own in names.items()}
+
+    def concepts(self, ids: Iterable[str]) -> dict[str, Concept]:
+        return {row[0]: _concept(row) for row in self._all(_CONCEPTS, pack(ids))}
+
+    def concept_ids(self, *, after: str = "", limit: int = 1000, kind: Type | None = None) -> list[str]:
+        if kind is None:
+            return self._column(_IDS, after, limit)
+        return self._column(_IDS_OF_TYPE, after, kind, limit)
+
+    def concepts_by_size(self, *, limit: int, offset: int = 0, kind: Type | None = None) -> list[Concept]:
+        if kind is None:
+            return [_concept(row) for row in self._all(_BY_SIZE, limit, offset)]
+        return [_concept(row) for row in self._all(_BY_SIZE_OF_TYPE, kind, limit, offset)]
+
+
+def _concept(row: Row) -> Concept:
+    """A concept is broad if more than half of its papers have it as broad."""
+    id_, method, dataset, task, papers, broad, name = row
+    return Concept(id_, name, Votes(method, dataset, task), papers, 2 * broad > papers)

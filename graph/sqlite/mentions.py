@@ -1,0 +1,72 @@
+"""Reads of mentions and definitions by name."""
+
+# ruff: noqa: S608 - statements are put together from the column lists and conditions of this package only
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from graph.records import Definition, Mention, Votes
+from graph.sqlite.rows import DEFINITION, MENTION, definition, mention
+from graph.sqlite.session import Session, pack
+
+_FORMS = """
+    SELECT form.name, form.form, method, dataset, task
+    FROM json_each(?) AS asked CROSS JOIN form ON form.name = asked.value
+    ORDER BY form.name, form.form
+"""
+_MENTIONS_OF = f"""
+    SELECT {MENTION}
+    FROM paper CROSS JOIN mention ON mention.paper = paper.n CROSS JOIN form ON form.n = mention.form
+    WHERE paper.id = ? AND form.name IN (SELECT value FROM json_each(?))
+    ORDER BY mention.at
+"""
+_DEFINING = f"""
+    WITH found AS (
+        SELECT paper, at FROM json_each(?1) AS asked CROSS JOIN definition ON definition.short = asked.value
+        UNION
+        SELECT paper, at FROM json_each(?1) AS asked CROSS JOIN definition ON definition.long = asked.value
+    )
+    SELECT paper.id, {DEFINITION}
+    FROM found
+    CROSS JOIN paper ON paper.n = found.paper
+    CROSS JOIN definition ON definition.paper = found.paper AND definition.at = found.at
+    ORDER BY paper.id, definition.at
+    LIMIT ?2
+"""
+_READINGS = """
+    SELECT DISTINCT short, long FROM json_each(?) AS asked CROSS JOIN definition ON definition.short = asked.value
+"""
+_SHORTS_OF = """
+    SELECT DISTINCT long, short FROM json_each(?) AS asked CROSS JOIN definition ON definition.long = asked.value
+"""
+
+
+class MentionReads(Session):
+    """What texts say."""
+
+    def forms(self, names: Iterable[str]) -> dict[str, dict[str, Votes]]:
+        forms: dict[str, dict[str, Votes]] = defaultdict(dict)
+        for name, form, *votes in self._all(_FORMS, pack(names)):
+            forms[name][form] = Votes(*votes)
+        return dict(forms)
+
+    def mentions_of(self, paper: str, names: Iterable[str]) -> list[Mention]:
+        return [mention(row) for row in self._all(_MENTIONS_OF, paper, pack(names))]
+
+    def defining(self, names: Iterable[str], *, limit: int | None = None) -> list[tuple[str, Definition]]:
+        rows = self._all(_DEFINING, pack(names), -1 if limit is None else limit)
+        return [(row[0], definition(row[1:])) for row in rows]
+
+    def readings(self, shorts: Iterable[str]) -> dict[str, frozenset[str]]:
+        return self._sets(_READINGS, shorts)
+
+    def shorts_of(self, longs: Iterable[str]) -> dict[str, frozenset[str]]:
+        return self._sets(_SHORTS_OF, longs)
+
+    def _sets(self, sql: str, names: Iterable[str]) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, other in self._all(sql, pack(names)):
+            found[name].add(other)
+        return {name: frozenset(others) for name, others in found.items()}
