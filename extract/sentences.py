@@ -22,7 +22,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for stop in _STOP.finditer(text):
         before, after = text[start : stop.start()], text[stop.end()]
-        if text[stop.start()] == "." and (_ABBREVIATION.search(before) or after.islower()):
+        if after.islower() or (text[stop.start()] == "." and _ABBREVIATION.search(before)):
             continue
         found.append((start, stop.end()))
         start = stop.end()

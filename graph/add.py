@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from graph.curated import Curated
 from graph.records import Paper, Record, Source, Tagged, Tags
@@ -177,10 +178,7 @@ def _search_keys(record: Record) -> tuple[str, ...]:
 
 def _place(plan: Plan, owners: dict[str, str], record: Record, at_position: Sequence[str]) -> None:
     """Put one record where it belongs in the plan."""
-    hits: dict[str, list[str]] = {}
-    for key in _search_keys(record):
-        if (owner := owners.get(key)) in plan.papers:
-            hits.setdefault(owner, []).append(key)
+    hits = [paper for key in _search_keys(record) if (paper := owners.get(key)) in plan.papers]
     near = [*hits, *(paper for paper in at_position if paper in plan.papers)]
     home, old = _predecessor(plan, record, near)
     if old == record:
@@ -188,23 +186,26 @@ def _place(plan: Plan, owners: dict[str, str], record: Record, at_position: Sequ
         return
     if old is not None:
         _remove(plan, home, old)
-    target = next((p for p, shared in hits.items() if p in plan.papers and same(record, plan.papers[p], shared)), None)
+    target = next((p for p in hits if p in plan.papers and same(record, plan.papers[p])), None)
     if target is None and old is not None:
         target = home  # an id once given stays, also when its only record changes
     if target is None:
-        wanted = first_id(record)
-        if f"id:{wanted}" in owners and owners[f"id:{wanted}"] in plan.papers:
-            plan.refused.append(
-                Refused(
-                    record, f"id {wanted!r} is another paper's", "Give these ids a prefix of their own: --id-prefix"
-                )
-            )
-            return
-        target = wanted
+        target = first_id(record)
+        if _taken(plan, owners, target):
+            if record.key:
+                hint = "Give these ids a prefix of their own: --id-prefix"
+                plan.refused.append(Refused(record, f"id {target!r} is another paper's", hint))
+                return
+            # The paper that began with this text says something else by now.
+            target = next(name for n in count(2) if not _taken(plan, owners, name := f"{target}-{n}"))
     records = [*(plan.papers[target].records if target in plan.papers else ()), record]
     plan.papers[target] = merge(target, records)
     for key in (*_search_keys(record), f"id:{target}"):
         owners.setdefault(key, target)
+
+
+def _taken(plan: Plan, owners: Mapping[str, str], paper: str) -> bool:
+    return paper in plan.papers or owners.get(f"id:{paper}") in plan.papers
 
 
 def _predecessor(plan: Plan, record: Record, papers: Iterable[str]) -> tuple[str, Record | None]:

@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from graph.records import Paper, Record
 
@@ -125,9 +125,10 @@ def continues(one: Record, other: Record) -> bool:
     return len(short) >= _HEAD and long.startswith(short)
 
 
-def same(record: Record, paper: Paper, shared: Iterable[str]) -> bool:
-    """Whether a record is of the work of a paper with which it has the keys ``shared`` in common."""
-    kinds = {key.partition(":")[0] for key in shared}
+def same(record: Record, paper: Paper) -> bool:
+    """Whether a record is of the work of a paper, by what the paper's records say today."""
+    theirs = {key for other in paper.records for key in keys(other)}
+    kinds = {key.partition(":")[0] for key in keys(record) if key in theirs}
     if kinds & {"text", "doi", "arxiv"}:
         return True
     if "head" in kinds and any(continues(record, other) for other in paper.records):
@@ -151,7 +152,7 @@ def merge(paper_id: str, records: Sequence[Record]) -> Paper:
         id=paper_id,
         title=first("title"),  # type: ignore[arg-type] # a field has one type in all records
         abstract=best.abstract or first("abstract"),  # type: ignore[arg-type]
-        records=tuple(sorted(records, key=lambda r: (r.source, r.position))),
+        records=tuple(sorted(records, key=lambda r: (r.source, r.position, sha256(r)))),
         authors=first("authors") or (),  # type: ignore[arg-type]
         year=first("year"),  # type: ignore[arg-type]
         venue=first("venue"),  # type: ignore[arg-type]

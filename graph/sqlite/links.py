@@ -36,10 +36,10 @@ SCORED = """
         WHERE holding.paper <> ?2
         GROUP BY holding.paper
     ),
-    last (score) AS MATERIALIZED (SELECT score FROM scored ORDER BY score DESC LIMIT 1 OFFSET ?3 - 1)
+    worst (score) AS MATERIALIZED (SELECT score FROM scored ORDER BY score DESC LIMIT 1 OFFSET ?3 - 1)
     SELECT paper.n
     FROM scored CROSS JOIN paper ON paper.n = scored.paper
-    WHERE scored.score > 0 AND scored.score >= coalesce((SELECT score FROM last), 0)
+    WHERE scored.score > 0 AND scored.score >= coalesce((SELECT score FROM worst), 0)
     ORDER BY scored.score DESC, paper.id
     LIMIT ?3
 """

@@ -14,10 +14,10 @@ _PAPERS = """
     found (paper, rank) AS MATERIALIZED (
         SELECT rowid, bm25(paper_words, 4.0, 1.0, 2.0) FROM paper_words WHERE paper_words MATCH ?1
     ),
-    last (rank) AS MATERIALIZED (SELECT rank FROM found ORDER BY rank LIMIT 1 OFFSET ?2 - 1)
+    worst (rank) AS MATERIALIZED (SELECT rank FROM found ORDER BY rank LIMIT 1 OFFSET ?2 - 1)
     SELECT paper.id
     FROM found CROSS JOIN paper ON paper.n = found.paper
-    WHERE found.rank <= coalesce((SELECT rank FROM last), 0)
+    WHERE found.rank <= coalesce((SELECT rank FROM worst), 0)
     ORDER BY found.rank, paper.id
     LIMIT ?2
 """

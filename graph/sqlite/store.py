@@ -17,6 +17,8 @@ from graph.store import Reader, Writer
 
 T = TypeVar("T")
 
+_ESCAPED = str.maketrans({"%": "%25", "?": "%3F", "#": "%23"})
+
 
 class SQLiteStore:
     """A store in one SQLite file, made where it is missing unless ``read_only``.
@@ -26,7 +28,7 @@ class SQLiteStore:
     """
 
     def __init__(self, path: str | Path, *, read_only: bool = False, timeout: float = 10.0) -> None:
-        self.url = f"sqlite:///{path}{'?mode=ro' if read_only else ''}"
+        self.url = f"sqlite:///{str(path).translate(_ESCAPED)}{'?mode=ro' if read_only else ''}"
         self._path = Path(path).absolute()
         self._read_only = read_only
         self._pool = Pool(self._path, read_only=read_only, timeout=timeout)

@@ -1,0 +1,67 @@
+# Everything a newcomer and CI need: `make run` and `make test`. Needs make, Python 3.11+ and a package
+# index; uv is used where it is installed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORE := sqlite:///.data/seeds.db
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fmt lint types layers unit bench clean
+
+help: ## Say what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/.run: pyproject.toml uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Concite needs Python 3.11 or newer; say which with: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 2; }
+	@if command -v uv >/dev/null; then uv sync --quiet --frozen --inexact --no-default-groups --python $(PYTHON); \
+	else test -x $(BIN)/python || $(PYTHON) -m venv $(VENV); $(BIN)/python -m pip install --quiet --editable .; fi
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	@if command -v uv >/dev/null; then uv sync --quiet --frozen --inexact --python $(PYTHON); \
+	else $(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'; $(BIN)/python -m pip install --quiet --editable . --group dev; fi
+	@touch $@
+
+setup: $(VENV)/.dev ## Make the environment for work on Concite
+
+run: $(VENV)/.run ## Build the graph from seeds/ and serve it
+	@mkdir -p .data
+	@$(BIN)/concite add seeds/ --store $(STORE)
+	@echo
+	@echo "Open http://$(HOST):$(PORT) and try, in another terminal:"
+	@echo "  $(BIN)/concite --store $(STORE) links 000-003"
+	@echo "  $(BIN)/concite --store $(STORE) explain 000-003 000-002"
+	@echo "  curl -s 'http://$(HOST):$(PORT)/v1/search?q=federated+learn'"
+	@echo
+	@$(BIN)/concite serve --host $(HOST) --port $(PORT) --store $(STORE)
+
+test: check unit ## Check and test everything
+
+check: lint types layers
+
+fmt: $(VENV)/.dev ## Format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lint: $(VENV)/.dev ## Check format and lint
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: $(VENV)/.dev ## Check types
+	@$(BIN)/mypy
+
+layers: $(VENV)/.dev ## Check that rooms import downwards only
+	@$(BIN)/lint-imports
+
+unit: $(VENV)/.dev ## Run the tests
+	@$(BIN)/pytest
+
+bench: $(VENV)/.dev ## Print ratios measured in one run
+	@$(BIN)/pytest tests/benchmarks -q -s -p no:cacheprovider
+
+clean: ## Remove what was made here
+	rm -rf $(VENV) .data dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

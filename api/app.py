@@ -1,0 +1,70 @@
+"""The application: REST, pages and what is around them, put together from its settings."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from api import health, openapi, pages, reference, rest
+from api.middleware import BodyLimit, Envelope
+from api.problems import handle
+from api.render import Pages
+from api.settings import Settings
+from api.state import Lifespan, State
+from api.tagging import Extractor
+from graph.connect import open_store
+from graph.errors import ConciteError
+
+_STATIC = Path(__file__).parent / "static"
+_BYTES_A_CHARACTER = 12  # of JSON at most: an escaped pair of surrogates
+_REST_OF_A_BODY = 10_000
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """An application over the store that ``settings`` name; it is opened when the application starts."""
+    concite = version("concite")
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[Lifespan]:
+        store = await run_in_threadpool(open_store, settings.store)
+        try:
+            yield {"concite": State(settings, concite, store, Extractor())}
+        finally:
+            await run_in_threadpool(store.close)
+
+    app = FastAPI(
+        title="Concite",
+        version=concite,
+        summary="Papers, linked by the methods, datasets and tasks that they share",
+        description=openapi.DESCRIPTION,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        middleware=[
+            Middleware(Envelope),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+            Middleware(BodyLimit, limit=settings.text_limit * _BYTES_A_CHARACTER + _REST_OF_A_BODY),
+        ],
+        exception_handlers={ConciteError: handle, HTTPException: handle, RequestValidationError: handle},
+    )
+    app.state.pages = Pages()
+    app.openapi = partial(openapi.document, app)  # type: ignore[method-assign] # FastAPI's own way to change it
+    app.include_router(rest.router)
+    app.include_router(health.router)
+    app.include_router(reference.router)
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    return app

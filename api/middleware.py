@@ -1,0 +1,97 @@
+"""Around every request: its id, what browsers may do with an answer, errors nobody expected, and how much may come in."""
+
+from __future__ import annotations
+
+import logging
+import re
+import uuid
+
+from fastapi import HTTPException, Request
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import problem_of, respond
+
+log = logging.getLogger("concite.api")
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._~+/=:@-]{1,128}")
+"""An id that a client may give its request: it is written into the log and given back as it is."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
+"""Nothing from elsewhere, nothing inline."""
+
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+class Envelope:
+    """The outermost layer: request id, headers, HEAD as GET without its body, and a 500 that shows nothing."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get("x-request-id", "")
+        request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        scope.setdefault("state", {})["request_id"] = request_id
+        head = scope["method"] == "HEAD"
+        if head:
+            scope["method"] = "GET"
+        started = False
+
+        async def sender(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-ID"] = request_id
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            elif head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sender)
+        except Exception as error:
+            log.exception("request %s: %s %s", request_id, scope["method"], scope["path"])
+            if started:
+                raise
+            request = Request(scope)
+            await respond(request, problem_of(error, request))(scope, receive, sender)
+
+
+class BodyLimit:
+    """Refuses a body of more than ``limit`` bytes, before it is in memory."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self._app = app
+        self._limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        size = 0
+
+        async def receiver() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > self._limit:
+                raise HTTPException(413, f"The body has more than {self._limit} bytes.")
+            return message
+
+        declared = Headers(scope=scope).get("content-length", "")
+        if declared.isdecimal() and int(declared) > self._limit:
+            size = self._limit + 1  # the first look at the body raises
+        await self._app(scope, receiver, send)

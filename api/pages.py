@@ -1,0 +1,158 @@
+"""Pages for people: the same answers as REST, each with a link to its twin there. They work without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException
+
+from api import address, ask, marks, paging
+from api.problems import kinds
+from api.shapes import ConceptSummaryShape, PaperConceptShape, PaperSummaryShape
+from api.state import pages_of, state_of
+from graph.errors import NotFound, UsageError
+from graph.links import find_paper
+from graph.records import TYPES, Type
+from graph.store import Reader
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+_PART = 50  # items of a list on a page
+_FOUND = 25
+_LINKS = 20
+_ALL_LINKS = paging.MOST
+_TOP = 8  # concepts of each type on the first page
+
+Context = dict[str, Any]
+Kind = Annotated[Type | None, Query(alias="type")]
+Words = Annotated[str, Query(max_length=1000)]
+
+
+def page(request: Request, template: str, twin: str | None, work: Callable[[Reader], Context]) -> HTMLResponse:
+    """A page of what ``work`` reads in one snapshot; ``twin`` is the REST address that says the same."""
+    context = state_of(request).store.read(work)
+    return pages_of(request)(request, template, **{"twin": twin, **context})
+
+
+@router.get("/")
+def home(request: Request) -> HTMLResponse:
+    def work(reader: Reader) -> Context:
+        top = {kind: ask.concepts(reader, kind=kind, limit=_TOP) for kind in TYPES}
+        return {"stats": ask.stats(reader), "top": top, **_example(reader, [c for row in top.values() for c in row])}
+
+    return page(request, "home.html", "/v1/stats", work)
+
+
+def _example(reader: Reader, concepts: list[ConceptSummaryShape]) -> Context:
+    """A paper that is there, and its best link; the strongest concept's first paper has one if any has."""
+    shared = max((c for c in concepts if c.papers > 1), key=lambda c: c.papers, default=None)
+    papers = ask.papers_of(reader, shared.id, limit=1) if shared else ask.papers(reader, limit=1)
+    links = ask.paper_links(reader, papers[0].id, limit=1) if papers else []
+    return {"paper": papers[0] if papers else None, "link": links[0] if links else None}
+
+
+@router.get("/search")
+def search(request: Request, q: Words = "") -> HTMLResponse:
+    words = q.strip()
+
+    def work(reader: Reader) -> Context:
+        if not words:
+            return {"q": q, "found": None, "named": []}
+        return {"q": q, "found": ask.search(reader, words, limit=_FOUND), "named": _named(reader, words)}
+
+    twin = address.with_query("/v1/search", {"q": words, "limit": _FOUND}) if words else None
+    return page(request, "search.html", twin, work)
+
+
+def _named(reader: Reader, identifier: str) -> list[PaperSummaryShape]:
+    """The paper whose id, DOI or arXiv id was put into the search box."""
+    try:
+        return ask.summaries(reader, [find_paper(reader, identifier)])
+    except (NotFound, UsageError):
+        return []
+
+
+@router.get("/papers")
+def papers(request: Request, cursor: str | None = None) -> HTMLResponse:
+    after = paging.after(cursor)
+    return page(
+        request,
+        "papers.html",
+        address.with_query("/v1/papers", {"cursor": cursor}),
+        lambda reader: {"page": paging.by_id(ask.papers(reader, after=after, limit=_PART + 1), _PART)},
+    )
+
+
+@router.get("/papers/{id:path}")
+def paper(request: Request, id: str, kind: Kind = None, limit: int = _LINKS) -> HTMLResponse:  # noqa: A002
+    limit = _LINKS if limit <= _LINKS else _ALL_LINKS
+
+    def work(reader: Reader) -> Context:
+        one = ask.paper(reader, id)
+        rows = ask.paper_links(reader, one.id, kinds=(kind,) if kind else TYPES, limit=limit + 1)
+        return {
+            "paper": one,
+            "title": marks.field(one.title, one.concepts, "title"),
+            "abstract": marks.field(one.abstract, one.concepts, "abstract"),
+            "by_type": _by_type(one.concepts),
+            "links": rows[:limit],
+            "more": len(rows) > limit and limit < _ALL_LINKS,
+            "kind": kind,
+            "twin": address.rest(address.paper(one.id)),
+        }
+
+    return page(request, "paper.html", None, work)
+
+
+def _by_type(concepts: list[PaperConceptShape]) -> dict[Type, list[PaperConceptShape]]:
+    return {kind: found for kind in TYPES if (found := [one for one in concepts if one.type == kind])}
+
+
+@router.get("/concepts")
+def concepts(request: Request, kind: Kind = None, cursor: str | None = None) -> HTMLResponse:
+    start = paging.offset(cursor)
+
+    def work(reader: Reader) -> Context:
+        rows = ask.concepts(reader, kind=kind, limit=_PART + 1, offset=start)
+        following = paging.counted(start, _PART, len(rows))
+        return {"page": paging.ConceptsPage(items=rows[:_PART], next=following), "kind": kind}
+
+    twin = address.with_query("/v1/concepts", {"type": kind, "cursor": cursor})
+    return page(request, "concepts.html", twin, work)
+
+
+@router.get("/concepts/{id:path}")
+def concept(request: Request, id: str, cursor: str | None = None) -> HTMLResponse:  # noqa: A002
+    after = paging.after(cursor)
+
+    def work(reader: Reader) -> Context:
+        one = ask.concept(reader, id)
+        rows = ask.papers_of(reader, one.id, after=after, limit=_PART + 1)
+        return {"concept": one, "page": paging.by_id(rows, _PART), "twin": address.rest(address.concept(one.id))}
+
+    return page(request, "concept.html", None, work)
+
+
+@router.get("/explain")
+def explain(request: Request, here: Words = "", there: Words = "") -> HTMLResponse:
+    here, there = here.strip(), there.strip()
+
+    def work(reader: Reader) -> Context:
+        both = here and there
+        return {"here": here, "there": there, "explanation": ask.explanation(reader, here, there) if both else None}
+
+    twin = address.rest(address.compare(here, there)) if here and there else None
+    return page(request, "explain.html", twin, work)
+
+
+@router.get("/problems/{name}")
+def problem(request: Request, name: str) -> HTMLResponse:
+    """What the ``type`` of a problem means."""
+    known = kinds().get(name)
+    if known is None:
+        raise HTTPException(404)
+    status, title, hint = known
+    return pages_of(request)(request, "kind.html", name=name, status=status, title=title, hint=hint, twin=None)

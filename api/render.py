@@ -1,0 +1,57 @@
+"""Templates to pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from api import address, marks
+from api.shapes import ByTypeShape
+from graph.records import TYPES, Type
+
+
+class Pages:
+    """The templates of this package. Everything that is put into one is escaped."""
+
+    def __init__(self) -> None:
+        self._templates = Environment(
+            loader=PackageLoader("api"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(web=address.web, bar=bar, count=count)
+        self._templates.globals.update(address=address, marks=marks, TYPES=TYPES)
+
+    def __call__(
+        self,
+        request: Request,
+        template: str,
+        status: int = 200,
+        *,
+        headers: Mapping[str, str] | None = None,
+        **context: object,
+    ) -> HTMLResponse:
+        text = self._templates.get_template(template).render(request=request, **context)
+        return HTMLResponse(text, status, headers)
+
+
+def bar(by_type: ByTypeShape, greatest: float) -> list[tuple[Type, float, float]]:
+    """A score as a bar: for each type that has part in it where its piece begins and how long it is, in percent."""
+    pieces: list[tuple[Type, float, float]] = []
+    at = 0.0
+    for kind in TYPES:
+        length = 100 * getattr(by_type, kind) / greatest if greatest > 0 else 0.0
+        if length > 0:
+            pieces.append((kind, round(at, 2), round(length, 2)))
+            at += length
+    return pieces
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun, thousands apart: ``1,204 papers``."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

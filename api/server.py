@@ -1,0 +1,61 @@
+"""Running the application with uvicorn."""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.config import LOGGING_CONFIG
+
+from api.app import create_app
+from api.settings import Settings
+from graph.connect import open_store
+
+_PATIENCE = 10  # seconds that requests have to end when the server is told to
+
+
+def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> None:
+    """Serve until it is told to stop; raises ConciteError where the store cannot be opened."""
+    open_store(settings.store).close()  # said here, not by a server that half started
+    options: dict[str, Any] = {
+        "host": host,
+        "port": port,
+        "log_config": _log_config(),
+        "server_header": False,
+        "timeout_graceful_shutdown": _PATIENCE,
+    }
+    if workers == 1:
+        uvicorn.run(create_app(settings), **options)
+        return
+    with exported(settings):
+        uvicorn.run("api.server:app_from_environment", factory=True, workers=workers, **options)
+
+
+def app_from_environment() -> FastAPI:
+    """What a worker process runs: it gets its settings from the one that started it."""
+    return create_app(Settings())
+
+
+@contextmanager
+def exported(settings: Settings) -> Iterator[None]:
+    """Settings in the environment, for processes that start meanwhile."""
+    before = dict(os.environ)
+    prefix = settings.model_config["env_prefix"]
+    os.environ.update({f"{prefix}{name.upper()}": str(value) for name, value in settings.model_dump().items()})
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _log_config() -> dict[str, Any]:
+    """uvicorn's own, with requests on standard error like everything that is said."""
+    config = copy.deepcopy(LOGGING_CONFIG)
+    config["handlers"]["access"]["stream"] = "ext://sys.stderr"
+    return config

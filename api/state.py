@@ -1,0 +1,38 @@
+"""What an application keeps while it runs; nothing of it is global."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypedDict, cast
+
+from fastapi import FastAPI, Request
+
+from api.render import Pages
+from api.settings import Settings
+from api.tagging import Extractor
+from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Opened when the application starts, closed when it ends."""
+
+    settings: Settings
+    version: str
+    store: Store
+    extractor: Extractor
+
+
+class Lifespan(TypedDict):
+    """What the lifespan hands to every request."""
+
+    concite: State
+
+
+def state_of(request: Request) -> State:
+    return cast(State, request.state.concite)
+
+
+def pages_of(request: Request) -> Pages:
+    """The templates: there before the application starts, since errors are pages too."""
+    return cast(Pages, cast(FastAPI, request.app).state.pages)

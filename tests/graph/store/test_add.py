@@ -1,0 +1,249 @@
+"""Records in, papers and concepts out: what must hold whatever the order and however often."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple, replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.add import Outcome, Untagged, add, delete, forget_records, text_of
+from graph.curated import Alias, Curated
+from graph.dump import dump
+from graph.records import Paper, Record, Source, Tagged
+from graph.store import Naming, Store
+from graph.works import first_id, merge
+from tests.graph.store.builders import Say, tagged
+from tests.graph.store.conftest import Fresh
+
+MODEL = "tagger 1"
+NO_ALIASES = Curated()
+
+
+def put(
+    store: Store, *papers: Tagged, curated: Curated = NO_ALIASES, alive: Sequence[Source] = (), model: str = MODEL
+) -> Outcome:
+    tags = {text_of(merge("x", [r])): replace(p.tags, model=model) for p in papers for r in p.paper.records}
+    records = [record for paper in papers for record in paper.paper.records]
+    return store.write(lambda writer: add(writer, records, tags, model, curated, alive=alive))
+
+
+def dumped(store: Store) -> str:
+    return "".join(dump(store))
+
+
+def keyed(id_: str, *says: Say | str, **more: object) -> Tagged:
+    """A paper whose record gives its id."""
+    one = tagged(id_, *says, **more)  # type: ignore[arg-type]
+    return with_records(one, [replace(one.paper.records[0], key=id_)])
+
+
+def with_records(one: Tagged, records: list[Record]) -> Tagged:
+    return Tagged(merge(one.paper.id, records), one.tags)
+
+
+def moved(one: Tagged, sha256: str, name: str = "000_page.txt", position: str | None = None) -> Tagged:
+    """The same paper read from another file."""
+    (record,) = one.paper.records
+    return with_records(one, [replace(record, source=Source(name, sha256), position=position or record.position)])
+
+
+def namings(store: Store, *names: str) -> dict[str, str]:
+    found: dict[str, Naming] = store.read(lambda reader: reader.namings(names))
+    return {name: naming.concept for name, naming in found.items()}
+
+
+def papers(store: Store) -> list[Paper]:
+    return store.read(lambda reader: list(reader.papers(reader.paper_ids()).values()))
+
+
+def test_again_changes_nothing(store: Store) -> None:
+    batch = [tagged("a", "BERT"), tagged("b", "SQuAD")]
+    assert astuple(put(store, *batch))[:3] == (2, 0, 0)
+    before, revision = dumped(store), store.read(lambda reader: reader.revision())
+    assert astuple(put(store, *batch))[:3] == (0, 0, 2)
+    assert (dumped(store), store.read(lambda reader: reader.revision())) == (before, revision)
+
+
+def test_what_lacks_tags_is_asked_for_and_nothing_is_written(store: Store) -> None:
+    one = tagged("a", "BERT")
+    with pytest.raises(Untagged) as lacking:
+        store.write(lambda writer: add(writer, one.paper.records, {}, MODEL, NO_ALIASES))
+    assert lacking.value.texts == [text_of(one.paper)]
+    assert papers(store) == []
+
+
+def test_another_model_tags_again(store: Store) -> None:
+    put(store, tagged("a", "BERT"))
+    outcome = put(store, tagged("a", "BERT"), model="tagger 2")
+    assert outcome.changed == 1
+    assert store.read(lambda reader: set(reader.models(reader.paper_ids()).values())) == {"tagger 2"}
+
+
+def test_with_and_without_title_is_one_paper(store: Store) -> None:
+    text = "We study how humans and objects interact in space and time, and learn it from images."
+    bare = Record(Source("a.txt", "1" * 64), "a-000", None, text)
+    titled = Record(Source("b.txt", "2" * 64), "b-000", "On Interaction", text.replace(" ", "  "))
+    tags = {text_of(merge("x", rows)): tagged("x").tags for rows in ([bare], [bare, titled], [titled])}
+    for record in (bare, titled):
+        store.write(lambda writer, record=record: add(writer, [record], tags, MODEL, NO_ALIASES))  # type: ignore[misc]
+    (paper,) = papers(store)
+    assert paper.title == "On Interaction"
+    assert len(paper.records) == 2
+
+
+def test_a_changed_record_replaces_exactly_itself(store: Store) -> None:
+    old = [keyed("a", "BERT"), keyed("b", "SQuAD")]
+    put(store, *old)
+    new = [moved(keyed("a", "GPT"), "b" * 64), moved(old[1], "b" * 64)]
+    put(store, *new)
+    with_changes = dumped(store)
+    assert "BERT" not in with_changes
+    for paper in ("a", "b"):
+        store.write(lambda writer, paper=paper: delete(writer, [paper], NO_ALIASES))  # type: ignore[misc]
+    put(store, *new)
+    assert dumped(store) == with_changes
+
+
+def test_an_untitled_text_that_was_mended_keeps_its_id(store: Store) -> None:
+    one = tagged("a", "BERT", "SQuAD", "GPT")
+    put(store, one)
+    (id_,) = store.read(lambda reader: reader.paper_ids())
+    mended = moved(tagged("a", "BERT", "SQuAD", "GPT", "C4"), "b" * 64)
+    assert put(store, mended).changed == 1
+    assert store.read(lambda reader: reader.paper_ids()) == [id_]
+
+
+def test_a_line_put_in_before_others_moves_them_and_loses_none(store: Store) -> None:
+    one = tagged("a", "BERT", "SQuAD", "GLUE", position="000-000")
+    two = tagged("b", "Markov chain", position="000-001")
+    put(store, one, two)
+    first = tagged("c", "ImageNet", "ResNet", "CIFAR", position="000-000")
+    put(store, *(moved(p, "b" * 64, position=f"000-00{i}") for i, p in enumerate((first, one, two))))
+    assert len(papers(store)) == 3
+    assert {r.source.sha256 for p in papers(store) for r in p.records} == {"b" * 64}
+
+
+def test_a_text_that_comes_back_does_not_join_the_paper_that_left_it(store: Store) -> None:
+    """The id stays with the paper that was mended; the old text is a paper of its own, and they never merge."""
+    one = tagged("a", "BERT", "SQuAD", "GPT")
+    put(store, one)
+    put(store, moved(tagged("a", "BERT", "SQuAD", "GPT", "C4"), "b" * 64))
+    put(store, moved(one, "c" * 64, "other.txt"))
+    assert sorted((paper.id, len(paper.records)) for paper in papers(store)) == [
+        (first_id(one.paper.records[0]), 1),
+        (first_id(one.paper.records[0]) + "-2", 1),
+    ]
+
+
+def test_files_of_one_name_in_two_folders_do_not_eat_each_other(store: Store) -> None:
+    alive = [Source("x.txt", "1" * 64), Source("x.txt", "2" * 64)]
+    one = moved(tagged("a", "BERT"), "1" * 64, "x.txt", "x-000")
+    two = moved(tagged("a", "BERT"), "2" * 64, "x.txt", "x-000")
+    for _ in range(2):
+        for paper in (one, two):
+            put(store, paper, alive=alive)
+    (paper,) = papers(store)
+    assert [record.source for record in paper.records] == alive
+    assert store.read(lambda reader: reader.revision()) == 2
+
+
+def test_an_id_that_another_paper_has_is_refused_with_a_hint(store: Store) -> None:
+    put(store, keyed("1", "BERT"))
+    outcome = put(store, moved(keyed("1", "Markov chain", "Ising model"), "b" * 64, "other.jsonl"))
+    (refused,) = outcome.refused
+    assert "another paper" in refused.reason
+    assert "--id-prefix" in refused.hint
+    assert len(papers(store)) == 1
+
+
+def test_a_source_that_no_longer_holds_a_record(store: Store) -> None:
+    put(store, tagged("a", "BERT"), tagged("b", "SQuAD"))
+    (source,) = {record.source for paper in papers(store) for record in paper.records}
+    ids = store.read(lambda reader: reader.paper_ids())
+    assert store.write(lambda writer: forget_records(writer, source, ids, NO_ALIASES)) == 2
+    assert papers(store) == []
+    assert store.read(lambda reader: reader.concept_ids()) == []
+
+
+def test_an_abbreviation_that_all_define_alike_is_the_same_concept(store: Store) -> None:
+    put(store, tagged("a", Say("VAE", name="variational autoencoder"), defines=[("Variational Autoencoder", "VAE")]))
+    put(store, tagged("b", "VAE"))
+    assert namings(store, "vae", "variational autoencoder") == dict.fromkeys(
+        ("vae", "variational autoencoder"), "variational autoencoder"
+    )
+    assert (
+        store.read(lambda reader: reader.concepts(["variational autoencoder"])["variational autoencoder"].papers) == 2
+    )
+
+
+def test_an_abbreviation_with_two_readings_stays_apart_until_one_goes(store: Store) -> None:
+    put(store, tagged("a", Say("MAP", name="mean average precision"), defines=[("Mean Average Precision", "MAP")]))
+    put(store, tagged("b", Say("MAP", name="maximum a posteriori"), defines=[("Maximum A Posteriori", "MAP")]))
+    put(store, tagged("c", "MAP"))
+    assert namings(store, "map") == {"map": "map"}
+    gone = store.read(lambda reader: reader.papers_of("maximum a posteriori"))
+    store.write(lambda writer: delete(writer, gone, NO_ALIASES))
+    assert namings(store, "map") == {"map": "mean average precision"}
+    assert namings(store, "maximum a posteriori") == {}
+
+
+def test_a_curated_alias_joins_and_a_definition_in_the_paper_overrules_it(store: Store) -> None:
+    curated = Curated([Alias("cnn", "convolutional neural network", "test")])
+    put(store, tagged("a", "CNN"), tagged("b", "Convolutional Neural Networks"), curated=curated)
+    put(
+        store,
+        tagged("c", Say("CNN", name="cellular neural network"), defines=[("Cellular Neural Network", "CNN")]),
+        curated=curated,
+    )
+    assert namings(store, "cnn") == {"cnn": "convolutional neural network"}
+    assert len(store.read(lambda reader: reader.papers_of("convolutional neural network"))) == 2
+    assert len(store.read(lambda reader: reader.papers_of("cellular neural network"))) == 1
+
+
+_CONCEPTS = st.sampled_from(
+    [
+        ("BERT", "", ()), ("SQuAD", "", ()), ("VAE", "", ()), ("MAP", "", ()), ("FL", "", ()), ("federated learning", "", ()),
+        ("VAE", "variational autoencoder", (("Variational Autoencoder", "VAE"),)),
+        ("MAP", "mean average precision", (("Mean Average Precision", "MAP"),)),
+        ("MAP", "maximum a posteriori", (("Maximum A Posteriori", "MAP"),)),
+        ("FL", "federated learning", (("Federated Learning", "FL"),)),
+        ("FL", "fuzzy logic", (("Fuzzy Logic", "FL"),)),
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_CONCEPTS, min_size=1, max_size=7), st.data())
+def test_order_and_detours_do_not_matter(
+    fresh: Fresh, rows: list[tuple[str, str, tuple[tuple[str, str], ...]]], data: st.DataObject
+) -> None:
+    """One by one in any order, with others added and deleted on the way, gives the same as all at once."""
+    made = [
+        keyed(f"p{i}", f"thing {i}", Say(form, name=name), defines=defines, position=f"000-{i}")
+        for i, (form, name, defines) in enumerate(rows)
+    ]
+    with fresh() as store:
+        put(store, *made)
+        wanted = dumped(store), everything_derived(store)
+    extra = data.draw(st.lists(st.integers(0, len(made) - 1), unique=True))
+    with fresh() as store:
+        for i in data.draw(st.permutations(range(len(made)))):
+            put(store, made[i])
+        store.write(lambda writer: delete(writer, [f"p{i}" for i in extra], NO_ALIASES))
+        for i in extra:
+            put(store, made[i])
+        assert (dumped(store), everything_derived(store)) == wanted
+
+
+def everything_derived(store: Store) -> object:
+    return store.read(
+        lambda reader: (
+            reader.concepts(reader.concept_ids(limit=999)),
+            reader.names_of(reader.concept_ids(limit=999)),
+            reader.holdings(reader.paper_ids()),
+            reader.norms(reader.paper_ids()),
+        )
+    )

@@ -1,0 +1,113 @@
+"""The strongest partners of a paper, against a sum over all pairs."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+
+import pytest
+
+from graph.records import ROLES, TYPES, Type
+from graph.store import SCORE_DIGITS, Posting, Store
+from tests.graph.store.builders import Say, fill, tagged
+
+
+def populate(store: Store, seed: int, *, papers: int, concepts: int) -> None:
+    """Few concepts are everywhere and many are rare; types are those of the concepts, now and then of another."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    weights = [1 / rank for rank in range(1, concepts + 1)]
+    rows = []
+    for number in range(papers):
+        says = []
+        for concept in chance.choices(range(concepts), weights, k=chance.randrange(7)):
+            kind = TYPES[concept % 3] if chance.random() < 0.8 else chance.choice(TYPES)
+            role = chance.choice(ROLES)
+            says.append(Say(f"c{concept}", kind, role, chance.choice((0.6, 0.8, 0.95))))
+        rows.append(tagged(f"p{number:04}", *says))
+    chance.shuffle(rows)
+    fill(store, *rows)
+
+
+def expected(store: Store, paper: str, kinds: Sequence[Type]) -> list[tuple[str, float]]:
+    """All partners by DESIGN's score, best first."""
+    ids = store.read(lambda reader: reader.paper_ids(limit=10**6))
+    concepts = store.read(lambda reader: reader.concepts(reader.concept_ids(limit=10**6)))
+    postings = store.read(lambda reader: reader.postings(ids))
+    weights: dict[str, dict[str, float]] = defaultdict(dict)
+    norms: dict[str, float] = {}
+    for posting in postings:
+        weights[posting.paper][posting.concept] = posting.weight
+        norms[posting.paper] = posting.norm
+    scores = []
+    for other in weights.keys() - {paper}:
+        parts = []
+        for concept in weights[paper].keys() & weights[other].keys():
+            if concepts[concept].type in kinds:
+                df = sum(concept in held for held in weights.values())
+                idf = math.log(1 + (len(ids) - df + 0.5) / (df + 0.5))
+                parts.append(idf * weights[paper][concept] * weights[other][concept] / (norms[paper] * norms[other]))
+        if parts:
+            scores.append((other, round(math.fsum(parts), SCORE_DIGITS)))
+    return sorted(scores, key=lambda row: (-row[1], row[0]))
+
+
+def candidates(store: Store, paper: str, kinds: Sequence[Type], limit: int) -> list[Posting]:
+    return store.read(lambda reader: reader.candidates(paper, kinds=kinds, limit=limit))
+
+
+def postings(store: Store, papers: Sequence[str], concepts: Sequence[str] | None = None) -> list[Posting]:
+    return store.read(lambda reader: reader.postings(papers, concepts))
+
+
+@pytest.mark.parametrize("kinds", [TYPES, ("Method",), ("Dataset", "Task"), ()])
+@pytest.mark.parametrize("seed", range(3))
+def test_against_brute_force(store: Store, seed: int, kinds: tuple[Type, ...]) -> None:
+    populate(store, seed, papers=250, concepts=40)
+    ids = store.read(lambda reader: reader.paper_ids())
+    concepts = store.read(lambda reader: reader.concepts(reader.concept_ids()))
+    holdings = store.read(lambda reader: reader.holdings(ids))
+    for paper in ids[::11]:
+        best = expected(store, paper, kinds)
+        held = holdings.get(paper, ())
+        wanted = [one.concept for one in held if concepts[one.concept].type in kinds]
+        for limit in (1, 10, 1000):
+            rows = candidates(store, paper, kinds, limit)
+            chosen = {row.paper for row in rows} - {paper}
+            assert chosen >= {other for other, _ in best[:limit]}
+            assert rows == postings(store, [paper, *chosen], wanted)
+
+
+def test_nobody_shares_anything(store: Store) -> None:
+    fill(store, tagged("1", "BERT"), tagged("2", "GLUE"), tagged("3"))
+    assert candidates(store, "1", TYPES, 5) == [Posting("1", "bert", 0.72, 0.72)]
+    assert candidates(store, "3", TYPES, 5) == []
+    assert candidates(store, "unknown", TYPES, 5) == []
+    assert candidates(store, "1", TYPES, 0) == []
+
+
+def test_a_concept_counts_as_the_type_that_most_mentions_say(store: Store) -> None:
+    fill(store, tagged("1", Say("x", "Task")), tagged("2", Say("x", "Dataset")), tagged("3", Say("x", "Dataset")))
+    rows = candidates(store, "1", ["Dataset"], 5)
+    assert [row.paper for row in rows] == ["1", "2", "3"]
+    assert candidates(store, "1", ["Task", "Method"], 5) == []
+
+
+def test_a_hub_is_not_cut_off_and_ties_fall_by_id(store: Store) -> None:
+    ids = [f"{number:03}" for number in range(200)]
+    chance = random.Random(1)  # noqa: S311 - no secret
+    fill(store, *(tagged(id_, "BERT") for id_ in chance.sample(ids, len(ids))), tagged("z", "BERT"))
+    rows = candidates(store, "z", TYPES, 10)
+    partners = [row.paper for row in rows if row.paper != "z"]
+    assert partners == ids[: len(partners)]
+    assert len(partners) >= 10
+    assert len(candidates(store, "z", TYPES, 500)) == 201
+
+
+def test_postings_of_papers_and_concepts(store: Store) -> None:
+    fill(store, tagged("1", "BERT", "GLUE"), tagged("2", "BERT"))
+    bert = postings(store, ["2", "1", "unknown"], ["bert", "unknown"])
+    assert [(row.paper, row.concept, row.weight) for row in bert] == [("1", "bert", 0.72), ("2", "bert", 0.72)]
+    assert len(postings(store, ["1"])) == 2
+    assert postings(store, ["1"], []) == []

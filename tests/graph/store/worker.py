@@ -1,0 +1,59 @@
+"""What another process does to a store: ``python -m tests.graph.store.worker URL COMMAND …``."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from graph.connect import open_store
+from graph.store import Store, Writer
+from tests.graph.store.builders import add, fill, tagged
+
+
+def write(store: Store, prefix: str, count: str) -> None:
+    """Add papers, one a transaction."""
+    for number in range(int(count)):
+        fill(store, tagged(f"{prefix}{number}", "BERT", "GLUE"))
+
+
+def watch(store: Store, count: str) -> None:
+    """Read until there are ``count`` papers; each snapshot must be whole."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        counts, concepts = store.read(lambda reader: (reader.counts(), reader.concepts(["bert"])))
+        papers = counts.papers
+        assert (counts.revision, counts.mentions, counts.papers_without_concepts) == (papers, 2 * papers, 0)
+        assert papers == (concepts["bert"].papers if concepts else 0)
+        if papers == int(count):
+            return
+    raise TimeoutError
+
+
+def hang(store: Store) -> None:
+    """Stop in the middle of a transaction."""
+
+    def work(writer: Writer) -> None:
+        add(writer, tagged("half", "BERT"))
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        time.sleep(60)
+
+    store.write(work)
+
+
+def main(url: str, command: str, *args: str) -> None:
+    store = open_store(url)
+    try:
+        match command:
+            case "write":
+                write(store, *args)
+            case "watch":
+                watch(store, *args)
+            case "hang":
+                hang(store)
+    finally:
+        store.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
