@@ -68,7 +68,9 @@ def _fill(text: str, start: int, end: int, queue: list[tuple[int, int, int, Any]
     return tuple(parts)
 
 
-def field(text: str | None, concepts: Iterable[PaperConceptShape], where: Literal["title", "abstract"]) -> tuple[Part, ...]:
+def field(
+    text: str | None, concepts: Iterable[PaperConceptShape], where: Literal["title", "abstract"]
+) -> tuple[Part, ...]:
     """A paper's title or abstract with its concepts marked."""
     return mark(
         text or "",

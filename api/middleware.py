@@ -1,4 +1,4 @@
-"""Around every request: its id, what browsers may do with an answer, errors nobody expected, and how much may come in."""
+"""Around every request: its id, what browsers may do with an answer, unexpected errors, and how much may come in."""
 
 from __future__ import annotations
 

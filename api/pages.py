@@ -87,7 +87,7 @@ def papers(request: Request, cursor: str | None = None) -> HTMLResponse:
 
 
 @router.get("/papers/{id:path}")
-def paper(request: Request, id: str, kind: Kind = None, limit: int = _LINKS) -> HTMLResponse:  # noqa: A002
+def paper(request: Request, id: str, kind: Kind = None, limit: int = _LINKS) -> HTMLResponse:
     limit = _LINKS if limit <= _LINKS else _ALL_LINKS
 
     def work(reader: Reader) -> Context:
@@ -125,7 +125,7 @@ def concepts(request: Request, kind: Kind = None, cursor: str | None = None) -> 
 
 
 @router.get("/concepts/{id:path}")
-def concept(request: Request, id: str, cursor: str | None = None) -> HTMLResponse:  # noqa: A002
+def concept(request: Request, id: str, cursor: str | None = None) -> HTMLResponse:
     after = paging.after(cursor)
 
     def work(reader: Reader) -> Context:

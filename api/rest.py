@@ -33,6 +33,7 @@ _UNCHANGED: Responses = {304: {"description": "Nothing has changed since the ans
 _INVALID: Responses = {422: {"model": Problem, "description": "A parameter cannot be what it is."}}
 _STORE: Responses = {503: {"model": Problem, "description": "The store does not answer."}}
 _UNKNOWN: Responses = {404: {"model": Problem, "description": "There is no such thing in the store."}}
+_TOO_LARGE: Responses = {413: {"model": Problem, "description": "The text is longer than this server takes."}}
 _SENSELESS: Responses = {400: {"model": Problem, "description": "The request makes no sense as it stands."}}
 
 router = APIRouter(prefix="/v1", responses=_INVALID | _STORE)
@@ -76,7 +77,7 @@ def list_papers(request: Request, limit: Limit = 50, cursor: CursorGiven = None)
 )
 def list_paper_links(
     request: Request,
-    id: PaperId,  # noqa: A002 - the parameter is called so outside
+    id: PaperId,
     kinds: Kinds = None,
     limit: Limit = 20,
     min_score: Annotated[float, Query(ge=0, allow_inf_nan=False, description="Only links of this score or more.")] = 0,
@@ -88,12 +89,9 @@ def list_paper_links(
     start = paging.offset(cursor)
 
     def work(reader: Reader) -> PageShape[LinkShape]:
-        rows = ask.paper_links(
-            reader, id, kinds=tuple(kinds or TYPES), limit=min(start, _DEEPEST_LINK) + limit + 1, min_score=min_score
-        )[start:]
-        return LinksPage(
-            items=rows[:limit], next=paging.counted(start, limit, len(rows), deepest=_DEEPEST_LINK)
-        )
+        end = min(start, _DEEPEST_LINK) + limit + 1
+        rows = ask.paper_links(reader, id, kinds=tuple(kinds or TYPES), limit=end, min_score=min_score)[start:]
+        return LinksPage(items=rows[:limit], next=paging.counted(start, limit, len(rows), deepest=_DEEPEST_LINK))
 
     return answer(request, work)
 
@@ -106,7 +104,7 @@ def list_paper_links(
     response_model=PaperShape,
     responses=_UNCHANGED | _SENSELESS | _UNKNOWN,
 )
-def get_paper(request: Request, id: PaperId) -> Response:  # noqa: A002
+def get_paper(request: Request, id: PaperId) -> Response:
     """Offsets (`start`, `end`) are code points of the field as given; `end` is the one behind the last."""
     return answer(request, lambda reader: ask.paper(reader, id))
 
@@ -152,7 +150,7 @@ def list_concepts(request: Request, kind: Kind = None, limit: Limit = 50, cursor
 )
 def list_concept_papers(
     request: Request,
-    id: ConceptId,  # noqa: A002
+    id: ConceptId,
     limit: Limit = 50,
     cursor: CursorGiven = None,
 ) -> Response:
@@ -175,7 +173,7 @@ def list_concept_papers(
     response_model=ConceptShape,
     responses=_UNCHANGED | _UNKNOWN,
 )
-def get_concept(request: Request, id: ConceptId) -> Response:  # noqa: A002
+def get_concept(request: Request, id: ConceptId) -> Response:
     return answer(request, lambda reader: ask.concept(reader, id))
 
 
@@ -221,7 +219,7 @@ def get_stats(request: Request) -> Response:
     summary="The concepts of a text that is not stored",
     tags=["extraction"],
     response_model=ExtractionShape,
-    responses={413: {"model": Problem, "description": "The text is longer than this server takes."}} | _SENSELESS,
+    responses=_TOO_LARGE | _SENSELESS,
 )
 def extract(request: Request, text: ExtractionRequest) -> Response:
     """Nothing is kept. The first request loads the model and takes a few seconds longer."""

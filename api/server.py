@@ -55,7 +55,7 @@ def exported(settings: Settings) -> Iterator[None]:
 
 
 def _log_config() -> dict[str, Any]:
-    """uvicorn's own, with requests on standard error like everything that is said."""
+    """Uvicorn's own, with requests on standard error like everything that is said."""
     config = copy.deepcopy(LOGGING_CONFIG)
     config["handlers"]["access"]["stream"] = "ext://sys.stderr"
     return config

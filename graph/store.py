@@ -16,9 +16,6 @@ from graph.records import Concept, Definition, Holding, Mention, Paper, Source, 
 
 T = TypeVar("T")
 
-SCORE_DIGITS = 9
-"""Scores are rounded to so many decimals before they are put in order, so that sums made differently are ties."""
-
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -43,7 +40,7 @@ class Summary:
     """A paper as a list shows it."""
 
     id: str
-    title: str
+    title: str  # empty where it has none
     year: int | None
     venue: str | None
     concepts: int
@@ -156,12 +153,15 @@ class Reader(Protocol):
     def candidates(self, paper: str, *, kinds: Sequence[Type], limit: int) -> list[Posting]:
         """Every posting of the concepts that ``paper`` shares with its strongest partners.
 
-        Rows for at least the ``limit`` best other papers by DESIGN's score over shared concepts of
-        these types (a concept's type is its voted one), and for the paper itself.
+        Rows for at least the ``limit`` best other papers by ``graph.score`` over shared concepts of
+        these types (a concept's type is its voted one), and all of the paper's own of these types;
+        by paper and concept.
         """
         ...
 
-    def postings(self, papers: Iterable[str], concepts: Iterable[str] | None = None) -> list[Posting]: ...
+    def postings(self, papers: Iterable[str], concepts: Iterable[str] | None = None) -> list[Posting]:
+        """By paper and concept."""
+        ...
 
     # -- search and counts ---------------------------------------------------------------------
     def search_papers(self, text: str, *, limit: int) -> list[str]:
@@ -193,7 +193,11 @@ class Writer(Reader, Protocol):
     """Reads and changes of one transaction."""
 
     def replace(self, tagged: Sequence[tuple[Tagged, Sequence[str]]]) -> None:
-        """Put papers with their identifying keys in the place of what the store has under their ids."""
+        """Put papers with their identifying keys in the place of what the store has under their ids.
+
+        A key or a record that another paper had moves. Names and concepts are not made: a changed paper
+        is without holdings until :meth:`hold`; one that is there exactly so is not touched.
+        """
         ...
 
     def delete(self, ids: Sequence[str]) -> None:
@@ -205,7 +209,7 @@ class Writer(Reader, Protocol):
         ...
 
     def forget_names(self, names: Iterable[str]) -> None:
-        """Remove names, and concepts that are left with none."""
+        """Remove names, and concepts that are left with neither name nor paper."""
         ...
 
     def used(self, names: Iterable[str]) -> set[str]:
@@ -252,13 +256,3 @@ def stream(store: Store, *, batch: int = 500) -> Iterator[Tagged]:
     while rows := store.read(some):
         yield from rows
         after = rows[-1].paper.id
-
-
-def headline(title: str | None, abstract: str | None) -> str:
-    """What a list shows as the title of a paper: where there is none, how its abstract begins."""
-    if title or not abstract:
-        return title or ""
-    start = " ".join(abstract[:200].split())
-    if len(start) <= 100:
-        return start
-    return (start[:100].rpartition(" ")[0] or start[:100]) + "…"

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from api import shapes
 from api.cli.shared import console, table
 
 if TYPE_CHECKING:
+    from api import shapes
     from extract.evaluate import Scores
 
 _STYLES = {"Method": "blue", "Dataset": "green", "Task": "magenta"}

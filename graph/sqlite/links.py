@@ -1,18 +1,18 @@
 """Reads for links: who shares concepts with a paper, most first.
 
-The score is DESIGN's over shared concepts, ``Σ idf(c)·w(a,c)·w(b,c) / (norm(a)·norm(b))``. Here it only chooses
-the candidates; what is shown is computed from the rows, above.
+The score here is that of ``graph.score``, over shared concepts, and only chooses the candidates; what is
+shown is computed there, from the rows.
 """
 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Sequence
 
 from graph.records import Type
+from graph.score import DIGITS, idf
 from graph.sqlite.session import Session, pack
-from graph.store import SCORE_DIGITS, Posting
+from graph.store import Posting
 
 SLACK = 32
 """More candidates than were asked for: sums made in another order may differ in the last digit."""
@@ -39,7 +39,7 @@ SCORED = """
     worst (score) AS MATERIALIZED (SELECT score FROM scored ORDER BY score DESC LIMIT 1 OFFSET ?3 - 1)
     SELECT paper.n
     FROM scored CROSS JOIN paper ON paper.n = scored.paper
-    WHERE scored.score > 0 AND scored.score >= coalesce((SELECT score FROM worst), 0)
+    WHERE scored.score >= coalesce((SELECT score FROM worst), 0)
     ORDER BY scored.score DESC, paper.id
     LIMIT ?3
 """
@@ -73,15 +73,10 @@ class LinkReads(Session):
         size = self._one("SELECT papers FROM state")
         *_, norm, me = held[0]
         factors = [[concept, idf(size, df) * weight / (norm or 1.0)] for concept, df, weight, _, _ in held]
-        chosen = self._column(SCORED, json.dumps(factors), me, limit + SLACK, SCORE_DIGITS)
+        chosen = self._column(SCORED, json.dumps(factors), me, limit + SLACK, DIGITS)
         rows = self._all(_SHARED, pack([me, *chosen]), pack(concept for concept, _ in factors))
         return [Posting(*row) for row in rows]
 
     def postings(self, papers: Iterable[str], concepts: Iterable[str] | None = None) -> list[Posting]:
         rows = self._all(_POSTINGS, pack(papers), None if concepts is None else pack(concepts))
         return [Posting(*row) for row in rows]
-
-
-def idf(size: int, df: int) -> float:
-    """How telling a concept is that ``df`` of ``size`` papers hold."""
-    return math.log1p((size - df + 0.5) / (df + 0.5))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graph.records import Definition, Holding, Mention, Paper, Record, Source, Tagged, Tags
 from graph.sqlite.rows import DEFINITION, GIVEN, MENTION, definition, mention, paper, record
 from graph.sqlite.session import Session, pack
-from graph.store import Summary, headline
+from graph.store import Summary
 
 _FIND = """
     SELECT paper_key.key, paper.id
@@ -67,7 +67,7 @@ _DEFINITIONS = f"""
 """
 _IDS = "SELECT id FROM paper WHERE id > ? ORDER BY id LIMIT ?"
 _SUMMARIES = """
-    SELECT paper.id, paper.title, substr(paper.abstract, 1, 200), paper.year, paper.venue, paper.concepts
+    SELECT paper.id, paper.title, paper.year, paper.venue, paper.concepts
     FROM json_each(?) AS asked CROSS JOIN paper ON paper.id = asked.value
     ORDER BY asked.key
 """
@@ -164,8 +164,8 @@ class PaperReads(Session):
 
     def summaries(self, ids: Sequence[str]) -> list[Summary]:
         return [
-            Summary(id_, headline(title, abstract), year, venue, concepts)
-            for id_, title, abstract, year, venue, concepts in self._all(_SUMMARIES, pack(ids))
+            Summary(id_, title or "", year, venue, concepts)
+            for id_, title, year, venue, concepts in self._all(_SUMMARIES, pack(ids))
         ]
 
     def holdings(self, ids: Iterable[str]) -> dict[str, tuple[Holding, ...]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from graph.errors import StoreError
 from graph.records import Source, Tagged
 from graph.sqlite.papers import PaperReads
 from graph.sqlite.rows import GIVEN, definition_row, given, in_order, mention_row
@@ -54,6 +55,8 @@ class PaperWrites(PaperReads):
 
     def replace(self, tagged: Sequence[tuple[Tagged, Sequence[str]]]) -> None:
         """What is already there as it is given is not touched, and keeps its holdings."""
+        for one, keys in tagged:
+            _refuse_nul(one, keys)
         wanted = {one.paper.id: in_order(one) for one, _ in tagged}
         there = self.tagged(wanted)
         changed = [one for id_, one in wanted.items() if there.get(id_) != one]
@@ -62,7 +65,10 @@ class PaperWrites(PaperReads):
         self._lead_to({one.paper.id: keys for one, keys in tagged})
 
     def delete(self, ids: Sequence[str]) -> None:
-        papers = pack(self._numbers(ids).values())
+        numbers = self._numbers(ids)
+        if not numbers:
+            return
+        papers = pack(numbers.values())
         tally = Tally(self._db)
         tally.without(papers)
         sources = self._column(_SOURCES, papers)
@@ -145,3 +151,15 @@ class PaperWrites(PaperReads):
             made = f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING n"
             found = self._one(made, *values.values())
         return int(found)
+
+
+def _refuse_nul(tagged: Tagged, keys: Iterable[str]) -> None:
+    """SQLite's JSON ends a text at a NUL, so nothing that is looked up may have one; other fields may."""
+    tags = tagged.tags
+    defined = (name for found in tags.definitions for name in (found.short, found.long))
+    positions = (record.position for record in tagged.paper.records)
+    looked_up = (tagged.paper.id, *keys, *positions, *(mention.name for mention in tags.mentions), *defined)
+    if any("\0" in text for text in looked_up):
+        raise StoreError(
+            f"Paper {tagged.paper.id!r} has a NUL character in an id or a name", hint="Clean the input of it."
+        )

@@ -34,5 +34,5 @@ class Session:
 
 
 def pack(values: Iterable[object]) -> str:
-    """Many values, each once, as one parameter for ``json_each``."""
-    return json.dumps(list(dict.fromkeys(values)))
+    """Many values, each once, as one parameter for ``json_each``; those with a NUL are nowhere in a store."""
+    return json.dumps([value for value in dict.fromkeys(values) if not (isinstance(value, str) and "\0" in value)])

@@ -217,6 +217,17 @@ def test_half_a_character_is_refused(store: SQLiteStore) -> None:
     assert store.read(lambda reader: reader.papers(["\ud800"])) == {}
 
 
+def test_nothing_that_is_looked_up_may_have_a_nul(store: SQLiteStore) -> None:
+    fill(store, tagged("a", "BERT"), tagged("b", title="in a title\0it may"))
+    for paper in (tagged("a\0"), tagged("c", Say("x", name="x\0")), tagged("c", position="\0")):
+        with pytest.raises(StoreError, match="NUL"):
+            fill(store, paper)
+    assert store.read(lambda reader: reader.papers(["a\0b"])) == {}
+    assert store.read(lambda reader: reader.find(["a\0b"])) == {}
+    assert store.read(lambda reader: reader.forms(["bert\0"])) == {}
+    assert store.read(lambda reader: reader.paper_ids()) == ["a", "b"]
+
+
 def test_the_file_is_sound_after_a_life(store: SQLiteStore, db: sqlite3.Connection) -> None:
     for number in range(30):
         fill(store, *(tagged(f"{number % 7 + one}", f"c{number % 5}", "BERT", title=f"T{one}") for one in range(3)))

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import pytest
 
 from graph.records import ROLES, TYPES, Type
-from graph.store import SCORE_DIGITS, Posting, Store
+from graph.score import DIGITS
+from graph.store import Posting, Store
 from tests.graph.store.builders import Say, fill, tagged
 
 
@@ -31,7 +32,7 @@ def populate(store: Store, seed: int, *, papers: int, concepts: int) -> None:
 
 
 def expected(store: Store, paper: str, kinds: Sequence[Type]) -> list[tuple[str, float]]:
-    """All partners by DESIGN's score, best first."""
+    """All partners by ``graph.score``, written out, best first."""
     ids = store.read(lambda reader: reader.paper_ids(limit=10**6))
     concepts = store.read(lambda reader: reader.concepts(reader.concept_ids(limit=10**6)))
     postings = store.read(lambda reader: reader.postings(ids))
@@ -49,7 +50,7 @@ def expected(store: Store, paper: str, kinds: Sequence[Type]) -> list[tuple[str,
                 idf = math.log(1 + (len(ids) - df + 0.5) / (df + 0.5))
                 parts.append(idf * weights[paper][concept] * weights[other][concept] / (norms[paper] * norms[other]))
         if parts:
-            scores.append((other, round(math.fsum(parts), SCORE_DIGITS)))
+            scores.append((other, round(math.fsum(parts), DIGITS)))
     return sorted(scores, key=lambda row: (-row[1], row[0]))
 
 

@@ -1,0 +1,175 @@
+"""Commands that read, on the seeds."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.api.cli.conftest import Run
+from tests.conftest import ROOT
+
+STACKFLOW, WILDHOI = "000-003", "000-002"
+
+
+def test_stackflow_is_linked_to_wildhoi_by_behave(concite: Run, seeded: str) -> None:
+    ran = concite("links", STACKFLOW, "--json", "--store", seeded)
+    assert ran.code == 0
+    wildhoi = concite("paper", WILDHOI, "--json", "--store", seeded).rows[0]["id"]
+    (link,) = [row for row in ran.rows if row["paper"] == wildhoi]
+    (shared,) = [row for row in link["shared"] if row["concept"] == "behave"]
+    assert shared["type"] == "Dataset"
+    for side, document in (("here", STACKFLOW), ("there", WILDHOI)):
+        text = concite("paper", document, "--json", "--store", seeded).rows[0]["abstract"]
+        evidence = shared[side]
+        assert text[evidence["start"] : evidence["end"]] == evidence["surface"] == "BEHAVE"
+        sentence = evidence["sentence"]
+        assert text[sentence["start"] : sentence["end"]] == sentence["text"]
+        assert "BEHAVE" in sentence["text"]
+
+
+def test_scores_are_sums_of_what_is_shown(concite: Run, seeded: str) -> None:
+    for document in (STACKFLOW, "000-001", "001-003", "003-050"):
+        rows = concite("links", document, "--json", "--limit", 50, "--store", seeded).rows
+        assert rows == sorted(rows, key=lambda row: (-row["score"], row["paper"]))
+        for row in rows:
+            assert sum(shared["share"] for shared in row["shared"]) == pytest.approx(row["score"], abs=1e-9)
+            assert sum(row["by_type"].values()) == pytest.approx(row["score"], abs=1e-9)
+            assert row["near"] == []
+            assert all(shared["direction"] is None for shared in row["shared"])
+
+
+def test_federated_learning_papers_are_linked(concite: Run, seeded: str) -> None:
+    rows = concite("links", "000-001", "--json", "--store", seeded).rows
+    fedpgp = concite("paper", "000-006", "--json", "--store", seeded).rows[0]["id"]
+    (link,) = [row for row in rows if row["paper"] == fedpgp]
+    assert "federated learning" in {shared["concept"] for shared in link["shared"]}
+
+
+def test_links_are_the_same_seen_from_both_ends(concite: Run, seeded: str) -> None:
+    one = concite("explain", STACKFLOW, WILDHOI, "--json", "--store", seeded).rows[0]
+    other = concite("explain", WILDHOI, STACKFLOW, "--json", "--store", seeded).rows[0]
+    assert one["link"]["score"] == other["link"]["score"]
+    assert [s["concept"] for s in one["link"]["shared"]] == [s["concept"] for s in other["link"]["shared"]]
+    assert one["link"]["shared"][0]["here"] == other["link"]["shared"][0]["there"]
+
+
+def test_a_type_shows_only_its_parts(concite: Run, seeded: str) -> None:
+    rows = concite("links", STACKFLOW, "--type", "Dataset", "--json", "--store", seeded).rows
+    assert rows
+    assert all(shared["type"] == "Dataset" for row in rows for shared in row["shared"])
+    assert all(row["by_type"]["Method"] == row["by_type"]["Task"] == 0 for row in rows)
+
+
+def test_explain_says_what_is_shared_or_that_nothing_is(concite: Run, seeded: str) -> None:
+    ran = concite("explain", STACKFLOW, WILDHOI, "--store", seeded)
+    assert "BEHAVE" in ran.out
+    same = concite("explain", STACKFLOW, STACKFLOW, "--json", "--store", seeded).rows[0]
+    assert same["link"] is None
+    assert "one and the same" in same["reason"]
+
+
+def test_a_paper_in_two_files_is_one(concite: Run, seeded: str) -> None:
+    stats = concite("stats", "--json", "--store", seeded).rows[0]
+    assert (stats["papers"], stats["records"], stats["sources"]) == (197, 198, 5)
+    one = concite("paper", "001-053", "--json", "--store", seeded).rows[0]
+    assert [record["position"] for record in one["records"]] == ["001-053", "003-079"]
+    assert concite("paper", "003-079", "--json", "--store", seeded).rows == [one]
+
+
+def test_an_untitled_paper_is_called_by_its_method(concite: Run, seeded: str) -> None:
+    paper = concite("paper", STACKFLOW, "--json", "--store", seeded).rows[0]
+    assert paper["title"] is None
+    assert paper["shown"] == "StackFLOW"
+
+
+def test_concept_by_any_of_its_names(concite: Run, seeded: str) -> None:
+    by_name = concite("concept", "Federated Learning", "--json", "--store", seeded).rows[0]
+    by_alias = concite("concept", "FL", "--json", "--store", seeded).rows[0]
+    assert by_name == by_alias
+    assert by_name["type"] in ("Method", "Task")
+    (alias,) = [alias for alias in by_name["aliases"] if alias["name"] == "fl"]
+    assert alias["rule"] == "definition"
+    assert "FL" in alias["evidence"]["sentence"]["text"]
+
+
+def test_an_unknown_concept_exits_5_with_near_names(concite: Run, seeded: str) -> None:
+    ran = concite("concept", "federated", "--store", seeded)
+    assert ran.code == 5
+    assert "federated learning" in ran.err
+    assert ran.out == ""
+
+
+def test_lists_are_a_line_each_and_page(concite: Run, seeded: str) -> None:
+    first = concite("papers", "--limit", 3, "--json", "--store", seeded).rows
+    rest = concite("papers", "--limit", 200, "--after", first[-1]["id"], "--json", "--store", seeded).rows
+    assert len(first) + len(rest) == 197
+    assert all(row["title"] for row in first + rest)
+    concepts = concite("concepts", "--type", "Dataset", "--limit", 5, "--json", "--store", seeded).rows
+    assert [row["papers"] for row in concepts] == sorted((row["papers"] for row in concepts), reverse=True)
+    assert {row["type"] for row in concepts} == {"Dataset"}
+
+
+def test_search_finds_papers_and_concepts(concite: Run, seeded: str) -> None:
+    found = concite("search", "federated learn", "--json", "--store", seeded).rows[0]
+    assert "federated learning" in {row["id"] for row in found["concepts"]}
+    assert found["papers"]
+    assert concite("search", "xyzzy", "--store", seeded).code == 0
+    assert concite("search", "xyzzy", "--fail-empty", "--store", seeded).code == 5
+
+
+@pytest.mark.parametrize("command", ["papers", "concepts", "stats"])
+def test_tables_for_people(concite: Run, seeded: str, command: str) -> None:
+    ran = concite(command, "--store", seeded)
+    assert ran.code == 0
+    assert len(ran.out.splitlines()) > 5
+
+
+def test_extract_needs_no_store(concite: Run, papers_file: Path) -> None:
+    rows = concite("extract", papers_file, "--json").rows
+    assert [row["id"] for row in rows] == ["p1", "p2", "10.1000/x"]
+    assert list(rows[0]) == ["id", "title", "concepts"]
+    concept = next(c for c in rows[0]["concepts"] if c["name"] == "SQuAD")
+    assert concept["type"] == "Dataset"
+    assert concept["mentions"][0]["surface"] == "SQuAD"
+    assert not (Path(os.environ["XDG_DATA_HOME"]) / "concite").exists()
+
+
+def test_extract_gives_the_same_bytes_for_any_jobs(concite: Run, papers_file: Path) -> None:
+    assert concite("extract", papers_file, "--json").out == concite("extract", papers_file, "--json", "--jobs", 2).out
+
+
+def test_extract_reads_standard_input() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "api.cli", "extract", "-", "--json"],
+        input=b"We train BERT on SQuAD.\n", capture_output=True, check=True,
+    )  # fmt: skip
+    assert "SQuAD" in {concept["name"] for concept in json.loads(ran.stdout)["concepts"]}
+
+
+def test_eval_prints_accuracy(concite: Run) -> None:
+    ran = concite("eval", ROOT / "tests" / "data" / "dev_seeds_gold.json", ROOT / "seeds", "--json")
+    scores = ran.rows[0]
+    assert scores["papers"] == 60
+    assert scores["concepts"]["all"]["f1"] > 0.6
+    assert scores["calibration_error"] < 0.1
+
+
+def test_help_is_quick_and_whole() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "api.cli", "--help"], capture_output=True, check=True
+    )
+    assert b"explain" in ran.stdout
+    loaded = {line.rsplit(b"|")[-1].strip() for line in ran.stderr.splitlines()}
+    assert not loaded & {b"spacy", b"onnxruntime", b"numpy", b"pydantic", b"fastapi", b"networkx"}
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(seeded: str) -> None:
+    ran = subprocess.run(
+        f"{sys.executable} -m api.cli dump --store {seeded} | head -c 100", shell=True, capture_output=True, check=True
+    )
+    assert ran.stderr == b""

@@ -1,0 +1,154 @@
+"""Commands that change a store."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.api.cli.conftest import Run
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'store.db'}"
+
+
+def test_adding_again_changes_nothing(concite: Run, url: str, papers_file: Path) -> None:
+    assert concite("add", papers_file, "--json", "--store", url).rows == [
+        {"records": 3, "new": 3, "changed": 0, "unchanged": 0, "removed": 0, "skipped": 0}
+    ]
+    before = concite("stats", "--json", "--store", url).out, concite("dump", "--store", url).out
+    again = concite("add", papers_file, "--json", "--store", url).rows[0]
+    assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, 3)
+    assert (concite("stats", "--json", "--store", url).out, concite("dump", "--store", url).out) == before
+
+
+def test_killed_in_the_middle_and_run_again_ends_the_same(concite: Run, seeded: str, url: str) -> None:
+    """SIGKILL after the first batch is there: what was written stays, and the same command finishes the rest."""
+    add = [sys.executable, "-m", "api.cli", "add", str(ROOT / "seeds"), "--store", url]
+    running = subprocess.Popen(add, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    database = Path(url.removeprefix("sqlite:///"))
+    deadline = time.monotonic() + 120
+    papers = 0
+    while not papers and time.monotonic() < deadline and running.poll() is None:
+        time.sleep(0.1)
+        if database.exists():
+            ran = concite("stats", "--json", "--store", url)
+            papers = ran.rows[0]["papers"] if ran.code == 0 else 0
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    assert 0 < papers < 197
+    subprocess.run(add, check=True, stderr=subprocess.DEVNULL)
+    for command in (("dump",), ("stats", "--json")):
+        assert concite(*command, "--store", url).out == concite(*command, "--store", seeded).out
+
+
+def test_dump_and_load_give_the_same_bytes(concite: Run, seeded: str, url: str, tmp_path: Path) -> None:
+    file = tmp_path / "dump.jsonl"
+    assert concite("dump", file, "--store", seeded).code == 0
+    assert concite("load", file, "--json", "--store", url).rows == [{"loaded": 197}]
+    assert concite("dump", "--store", url).out.encode() == file.read_bytes()
+    assert (
+        concite("links", "000-003", "--json", "--store", url).out
+        == concite("links", "000-003", "--json", "--store", seeded).out
+    )
+
+
+def test_rebuild_makes_the_same_again(concite: Run, url: str, papers_file: Path) -> None:
+    concite("add", papers_file, "--store", url)
+    before = concite("concepts", "--json", "--store", url).out, concite("links", "p1", "--json", "--store", url).out
+    assert concite("rebuild", "--json", "--store", url).rows == [{"papers": 3}]
+    assert (
+        concite("concepts", "--json", "--store", url).out,
+        concite("links", "p1", "--json", "--store", url).out,
+    ) == before
+
+
+def test_retag_leaves_papers_of_this_model_alone(concite: Run, url: str, papers_file: Path) -> None:
+    concite("add", papers_file, "--store", url)
+    assert concite("retag", "--json", "--store", url).rows == [{"retagged": 0}]
+    old = concite("dump", "--store", url).out.replace(
+        concite("stats", "--json", "--store", url).rows[0]["models"].popitem()[0], "older"
+    )
+    file = papers_file.with_name("old.jsonl")
+    file.write_text(old, encoding="utf-8")
+    concite("load", file, "--store", url)
+    assert "run `concite retag`" in concite("doctor", "--store", url).out
+    assert concite("retag", "--json", "--store", url).rows == [{"retagged": 3}]
+    assert "older" not in concite("dump", "--store", url).out
+
+
+def test_delete_leaves_nothing_behind(concite: Run, url: str, papers_file: Path) -> None:
+    concite("add", papers_file, "--store", url)
+    assert concite("delete", "p1", "p2", "10.1000/X", "--json", "--store", url).rows == [{"removed": 3}]
+    stats = concite("stats", "--json", "--store", url).rows[0]
+    assert {k: v for k, v in stats.items() if k != "revision" and v} == {
+        "types": {"Method": 0, "Dataset": 0, "Task": 0}
+    } or not any(v for k, v in stats.items() if k not in ("revision", "types", "models"))
+    assert concite("delete", "p1", "--store", url).code == 5
+
+
+def test_sync_removes_what_a_file_no_longer_holds(concite: Run, url: str, papers_file: Path) -> None:
+    concite("add", papers_file, "--store", url)
+    lines = papers_file.read_text(encoding="utf-8").splitlines(keepends=True)
+    papers_file.write_text("".join(lines[1:]), encoding="utf-8")
+    assert concite("add", papers_file, "--json", "--store", url).rows[0]["removed"] == 0
+    assert concite("stats", "--json", "--store", url).rows[0]["papers"] == 3
+    assert concite("add", papers_file, "--sync", "--json", "--store", url).rows[0]["removed"] == 1
+    assert {row["id"] for row in concite("papers", "--json", "--store", url).rows} == {"p2", "10.1000/x"}
+
+
+def test_a_changed_line_replaces_its_paper(concite: Run, url: str, papers_file: Path) -> None:
+    concite("add", papers_file, "--store", url)
+    text = papers_file.read_text(encoding="utf-8")
+    papers_file.write_text(text.replace("We train BERT on SQuAD", "We train RoBERTa on SQuAD"), encoding="utf-8")
+    assert concite("add", papers_file, "--json", "--store", url).rows[0]["changed"] >= 1
+    assert "RoBERTa" in concite("paper", "p1", "--json", "--store", url).rows[0]["abstract"]
+    assert concite("stats", "--json", "--store", url).rows[0]["papers"] == 3
+
+
+def test_an_id_prefix_keeps_two_libraries_apart(concite: Run, url: str, papers_file: Path, tmp_path: Path) -> None:
+    concite("add", papers_file, "--store", url)
+    other = tmp_path / "other.jsonl"
+    other.write_text(
+        json.dumps({"id": "p1", "title": "Quantum chemistry of proteins", "abstract": "We fold proteins."}) + "\n"
+    )
+    ran = concite("add", other, "--json", "--store", url)
+    assert (ran.rows[0]["skipped"], ran.code) == (1, 0)
+    assert "--id-prefix" in ran.err
+    assert concite("add", other, "--id-prefix", "lab:", "--json", "--store", url).rows[0]["new"] == 1
+    assert concite("paper", "lab:p1", "--store", url).code == 0
+
+
+def test_jobs_do_not_change_the_result(concite: Run, url: str, tmp_path: Path, papers_file: Path) -> None:
+    other = f"sqlite:///{tmp_path / 'other.db'}"
+    concite("add", papers_file, "--store", url)
+    concite("add", papers_file, "--jobs", 2, "--store", other)
+    assert concite("dump", "--store", url).out == concite("dump", "--store", other).out
+
+
+def test_doctor_looks_at_model_and_store(concite: Run, url: str) -> None:
+    ran = concite("doctor", "--json", "--store", url)
+    assert [row["check"] for row in ran.rows] == ["model", "store", "tags"]
+    assert all(row["ok"] for row in ran.rows)
+
+
+def test_the_store_of_a_user_is_in_the_data_folder(concite: Run, papers_file: Path) -> None:
+    assert concite("add", papers_file).code == 0
+    assert (Path(os.environ["XDG_DATA_HOME"]) / "concite" / "concite.db").exists()
+
+
+def test_the_store_comes_from_the_environment_too(
+    concite: Run, url: str, papers_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONCITE_STORE", url)
+    assert concite("add", papers_file).code == 0
+    assert concite("--store", url, "stats", "--json").rows[0]["papers"] == 3
