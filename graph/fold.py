@@ -13,6 +13,7 @@ from functools import lru_cache
 from graph.records import Type
 
 _JOINERS = re.compile(r"[\s\-‐‑‒–—−_/]+")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff]")
 _EDGES = "\"'`“”‘’«»()[]{}.,;:!?"
 # Words that end like a plural and are none.
 _SINGULAR = frozenset(
@@ -31,7 +32,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _fold(text: str) -> str:
-    words = [w.strip(_EDGES) for w in _JOINERS.split(unicodedata.normalize("NFKC", text))]
+    words = [w.strip(_EDGES) for w in _JOINERS.split(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)))]
     words = [w for w in words if w]
     if not any(char.isalnum() for word in words for char in word):
         return ""

@@ -178,7 +178,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A connected component of names. ``id`` is its folded anchor name, ``name`` how that is mostly written."""
+    """A connected component of names. ``id`` is its folded anchor name, ``name`` how that is mostly spelled out."""
 
     id: str
     name: str

@@ -24,7 +24,7 @@ _NAMES_OF = """
     CROSS JOIN name ON name.concept = concept.n
     ORDER BY name.name
 """
-# A concept is shown as its anchor name is mostly written; where no text has that, as any of its names is.
+# A concept is shown as its anchor name is mostly spelled out; else as it, or any of its names, is mostly written.
 _CONCEPT = """
     concept.id, concept.method, concept.dataset, concept.task, concept.papers, concept.broad,
     coalesce(
@@ -32,7 +32,7 @@ _CONCEPT = """
             SELECT form.form
             FROM name CROSS JOIN form ON form.name = name.name
             WHERE name.concept = concept.n AND name.name = concept.id
-            ORDER BY form.method + form.dataset + form.task DESC, length(form.form), form.form
+            ORDER BY form.spelled DESC, form.method + form.dataset + form.task DESC, length(form.form), form.form
             LIMIT 1
         ),
         (

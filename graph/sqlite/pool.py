@@ -103,7 +103,7 @@ class Pool:
         )
         try:
             db.execute("PRAGMA foreign_keys = ON")
-            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA mmap_size = 0")
             db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first read says whether it works
         except BaseException:

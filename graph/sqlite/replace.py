@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.errors import StoreError
+from graph.fold import fold
 from graph.records import Source, Tagged
 from graph.sqlite.papers import PaperReads
 from graph.sqlite.rows import GIVEN, definition_row, given, in_order, mention_row
@@ -139,9 +140,9 @@ class PaperWrites(PaperReads):
         return self._number("source", name=source.name, sha256=source.sha256)
 
     def _form(self, name: str, form: str) -> int:
-        return self._number("form", name=name, form=form)
+        return self._number("form", name=name, form=form, spelled=int(fold(form) == name))
 
-    def _number(self, table: str, **values: str) -> int:
+    def _number(self, table: str, **values: str | int) -> int:
         """The number of the row with these values, which is made if it is missing."""
         columns = ", ".join(values)
         same = " AND ".join(f"{column} = ?" for column in values)

@@ -82,6 +82,7 @@ CREATE TABLE form (
   n INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   form TEXT NOT NULL,
+  spelled INTEGER NOT NULL CHECK (spelled IN (0, 1)), -- folds to the name: not an abbreviation of it
   method INTEGER NOT NULL DEFAULT 0 CHECK (method >= 0),
   dataset INTEGER NOT NULL DEFAULT 0 CHECK (dataset >= 0),
   task INTEGER NOT NULL DEFAULT 0 CHECK (task >= 0),

@@ -72,6 +72,8 @@ def test_a_concept_is_shown_as_its_anchor_is_mostly_written(store: Store) -> Non
     assert store.read(lambda reader: reader.concepts(["bert"])["bert"].name) == "Bert", "the shorter of a tie"
     fill(store, tagged("1", Say("GPT"), Say("Gpt-3"), Say("Gpt-3")), concept_of={"gpt 3": "gpt"})
     assert store.read(lambda reader: reader.concepts(["gpt"])["gpt"].name) == "GPT", "the anchor's own form"
+    fill(store, tagged("1", *[Say("AE", name="autoencoder")] * 2, "Autoencoder"))
+    assert store.read(lambda reader: reader.concepts(["autoencoder"])["autoencoder"].name) == "Autoencoder", "spelled"
     fill(store, tagged("1", "GPT"), concept_of={"gpt": "generative model"})
     assert store.read(lambda reader: reader.concepts(["generative model"])["generative model"].name) == "GPT"
 
