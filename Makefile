@@ -9,7 +9,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt lint types layers unit bench clean
+.PHONY: help setup run test check fmt lint types layers unit docs bench clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -59,6 +59,9 @@ layers: $(VENV)/.dev ## Check that rooms import downwards only
 
 unit: $(VENV)/.dev ## Run the tests
 	@$(BIN)/pytest
+
+docs: $(VENV)/.dev ## Renew what README and docs/ show of commands
+	@$(BIN)/python -m tests.docs.console
 
 bench: $(VENV)/.dev ## Print ratios measured in one run
 	@$(BIN)/pytest tests/benchmarks -q -s -p no:cacheprovider
