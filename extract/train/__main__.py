@@ -133,8 +133,8 @@ def say(text: str) -> None:
 def config_of(path: Path) -> Config:
     """A run's settings from a TOML file; raises TypeError at a name that Config does not have."""
     with path.open("rb") as file:
-        given: dict[str, Any] = tomllib.load(file)
-    return Config(**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
+        given: Any = tomllib.load(file)
+    return Config(**{**given, "weights": tuple(given["weights"])})
 
 
 if __name__ == "__main__":

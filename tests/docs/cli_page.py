@@ -34,7 +34,8 @@ def exit_codes() -> str:
 
 
 def _help(*names: str) -> str:
-    result = CliRunner().invoke(app, [*names, "--help"], env={"COLUMNS": "100", "NO_COLOR": "1", "TERMINAL_WIDTH": "100"})
+    wide = {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1"}
+    result = CliRunner().invoke(app, [*names, "--help"], env=wide)
     text = re.sub(r"\x1b\[[0-9;]*m", "", result.output)
     text = re.sub(r"^(\s*)Usage: \S+", r"\1Usage: concite", text, flags=re.MULTILINE)
     lines = "\n".join(line.rstrip() for line in text.strip("\n").splitlines())

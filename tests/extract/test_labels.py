@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ def test_decodes_the_best_legal_row() -> None:
 def test_spans_are_in_order_and_apart(scores: np.ndarray) -> None:
     found = decode(scores)
     assert all(start < end for start, end, _ in found)
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
 
 
 def test_spans_of_tags() -> None:

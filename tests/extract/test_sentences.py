@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,5 @@ def test_sentences(text: str, expected: list[str]) -> None:
 def test_sentences_are_in_order_and_cover_all_words(text: str) -> None:
     found = sentences(text)
     assert all(start < end for start, end in found)
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
-    assert "".join(text[s:e] for s, e in found).split() == text.split() or "".join(
-        "".join(text[s:e].split()) for s, e in found
-    ) == "".join(text.split())
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
+    assert "".join("".join(text[s:e].split()) for s, e in found) == "".join(text.split())

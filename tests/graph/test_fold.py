@@ -29,7 +29,8 @@ def test_the_same_name(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("BERT", "BERTScore"), ("CIFAR-10", "CIFAR-100"), ("GPT-3", "GPT-4"), ("C", "C++"), ("diffusion", "diffusion model"),
+        ("BERT", "BERTScore"), ("CIFAR-10", "CIFAR-100"), ("GPT-3", "GPT-4"), ("C", "C++"),
+        ("diffusion", "diffusion model"),
         ("ResNet", "ResNeXt"), ("bias", "bia"), ("analysis", "analysi"), ("AWS", "AW"), ("corpus", "corpu"),
     ],
 )  # fmt: skip

@@ -143,8 +143,8 @@ def test_files_of_one_name_in_two_folders_do_not_eat_each_other(store: Store) ->
     one = moved(tagged("a", "BERT"), "1" * 64, "x.txt", "x-000")
     two = moved(tagged("a", "BERT"), "2" * 64, "x.txt", "x-000")
     for _ in range(2):
-        for paper in (one, two):
-            put(store, paper, alive=alive)
+        put(store, one, alive=alive)
+        put(store, two, alive=alive)
     (paper,) = papers(store)
     assert [record.source for record in paper.records] == alive
     assert store.read(lambda reader: reader.revision()) == 2
@@ -205,7 +205,8 @@ def test_a_curated_alias_joins_and_a_definition_in_the_paper_overrules_it(store:
 
 _CONCEPTS = st.sampled_from(
     [
-        ("BERT", "", ()), ("SQuAD", "", ()), ("VAE", "", ()), ("MAP", "", ()), ("FL", "", ()), ("federated learning", "", ()),
+        ("BERT", "", ()), ("SQuAD", "", ()), ("VAE", "", ()), ("MAP", "", ()), ("FL", "", ()),
+        ("federated learning", "", ()),
         ("VAE", "variational autoencoder", (("Variational Autoencoder", "VAE"),)),
         ("MAP", "mean average precision", (("Mean Average Precision", "MAP"),)),
         ("MAP", "maximum a posteriori", (("Maximum A Posteriori", "MAP"),)),
