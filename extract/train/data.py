@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from extract.clean import clean
 from extract.gold import Annotated, spans
 from extract.labels import HEADS, ROLE_TAGS, TAGS
 from extract.pieces import Pieces, Window
+from extract.tagger import Encoder, score
 from extract.words import words
 from graph.records import ROLES
 
-IGNORE = -100  # a label that costs nothing
 # Annotators word the role by type; the store has one word for all three.
 ROLE_OF: dict[str, str] = {
     "proposed": "own",
@@ -27,13 +27,16 @@ ROLE_OF: dict[str, str] = {
 }
 
 
+Targets = dict[str, NDArray[np.float16]]
+"""By head: how likely each tag is, for each word; a row of zeros costs nothing. Shape (words, tags)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window and, for each word that begins in it, its label under each head."""
+    """A window and what each word that begins in it should be given."""
 
-    paper: str
     window: Window
-    labels: dict[str, NDArray[np.int64]]
+    targets: Targets
 
 
 def sha256(path: Path) -> str:
@@ -41,24 +44,47 @@ def sha256(path: Path) -> str:
 
 
 def examples(paper: Annotated, pieces: Pieces, *, with_title: bool = True) -> Iterator[Example]:
-    """The windows of a paper with labels; without its title where ``with_title`` is false, as many texts come."""
-    texts = [clean(paper.title if with_title else ""), clean(paper.abstract)]
+    """The windows of a paper with its labels; without its title where ``with_title`` is false, as many texts come."""
+    raws = (paper.title if with_title else "", paper.abstract)
+    texts = [clean(raw) for raw in raws]
     cut = [words(text.text) for text in texts]
-    labels = {head: [IGNORE if head in ("role", "broad") else 0 for part in cut for _ in part] for head in HEADS}
-    for first, raw, text, places in zip(
-        (0, len(cut[0])), (paper.title if with_title else "", paper.abstract), texts, cut, strict=True
-    ):
+    count = sum(map(len, cut))
+    targets: Targets = {head: np.zeros((count, len(tags)), np.float16) for head, tags in HEADS.items()}
+    targets["outer"][:, 0] = targets["inner"][:, 0] = 1
+    for first, raw, text, places in zip((0, len(cut[0])), raws, texts, cut, strict=True):
         outer, inner = spans(raw, paper.concepts)
         for head, found in (("outer", outer), ("inner", inner)):
             for span in found:
                 start, end = text.cleaned(span.start, span.end)
                 inside = [first + i for i, (s, e) in enumerate(places) if s < end and e > start]
                 for n, i in enumerate(inside):
-                    labels[head][i] = TAGS.index(f"{'I' if n else 'B'}-{span.concept['type']}")
+                    _set(targets[head][i], TAGS.index(f"{'I' if n else 'B'}-{span.concept['type']}"))
                     if head == "outer":
-                        labels["role"][i] = ROLE_TAGS.index(ROLE_OF[span.concept["role"]])
-                        labels["broad"][i] = int(bool(span.concept.get("broad")))
-    rows = {head: np.array(row, dtype=np.int64) for head, row in labels.items()}
+                        _set(targets["role"][i], ROLE_TAGS.index(ROLE_OF[span.concept["role"]]))
+                        _set(targets["broad"][i], int(bool(span.concept.get("broad"))))
     written = [[text.text[s:e] for s, e in places] for text, places in zip(texts, cut, strict=True)]
-    for window in pieces.windows(*written):
-        yield Example(paper.id, window, {head: row[window.word_of] for head, row in rows.items()})
+    yield from _cut(pieces.windows(*written), targets)
+
+
+def taught(title: str, abstract: str, pieces: Pieces, teachers: Sequence[Encoder]) -> Iterator[Example]:
+    """The windows of an unlabelled text with what teachers make of it, on average (Hinton et al. 2015).
+
+    Role and broad count as far as the teachers take a word for part of a concept.
+    """
+    cut = [[text[s:e] for s, e in words(text)] for text in (clean(title).text, clean(abstract).text)]
+    windows = pieces.windows(*cut)
+    voices = [score(teacher, windows, sum(map(len, cut))) for teacher in teachers]
+    mean = {head: np.mean([np.exp(voice[head]) for voice in voices], axis=0) for head in HEADS}
+    inside = 1 - mean["outer"][:, :1]
+    targets = {head: mean[head] * (inside if head in ("role", "broad") else 1) for head in HEADS}
+    yield from _cut(windows, {head: rows.astype(np.float16) for head, rows in targets.items()})
+
+
+def _set(row: NDArray[np.float16], tag: int) -> None:
+    row[:] = 0
+    row[tag] = 1
+
+
+def _cut(windows: Iterable[Window], targets: Targets) -> Iterator[Example]:
+    for window in windows:
+        yield Example(window, {head: rows[window.word_of] for head, rows in targets.items()})

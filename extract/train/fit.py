@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from extract.gold import Annotated
 from extract.labels import HEADS
 from extract.pieces import Pieces
-from extract.train.data import IGNORE, Example, examples
+from extract.train.data import Example, examples
 from extract.train.net import Net
 
 
@@ -33,6 +33,7 @@ class Config:
     average: float = 0.998  # decay of the moving average of weights
     untitled: float = 0.1  # share of papers read without their title in an epoch
     held_out: int = 300  # papers kept aside to fit the keeper
+    unlabelled: int = 15000  # papers without annotations to learn from teachers, where there are any
     dropout: float = 0.1
     bf16: bool = True  # only where the processor has it: 40 times slower elsewhere
     weights: tuple[float, float, float, float] = (1.0, 0.3, 0.2, 0.1)  # of the heads' losses
@@ -51,41 +52,45 @@ def batches(rows: list[Example], pieces: int, rng: random.Random) -> list[list[E
 
 
 def tensors(batch: list[Example]) -> dict[str, Tensor]:
-    """Pad a batch: ids, shapes and mask of shape (rows, longest), labels of each head at the words' first pieces."""
+    """Pad a batch: ids, shapes and mask of shape (rows, longest), targets of each head at the words' first pieces."""
     longest = max(len(row.window.ids) for row in batch)
     size = (len(batch), longest)
     out = {"ids": np.zeros(size, np.int64), "shapes": np.zeros(size, np.int64), "mask": np.zeros(size, bool)}
-    labels = {head: np.full(size, IGNORE, np.int64) for head in HEADS}
+    targets = {head: np.zeros((*size, len(tags)), np.float32) for head, tags in HEADS.items()}
     for i, row in enumerate(batch):
         length = len(row.window.ids)
         out["ids"][i, :length] = row.window.ids
         out["shapes"][i, :length] = row.window.shapes
         out["mask"][i, :length] = True
         for head in HEADS:
-            labels[head][i, row.window.piece_of] = row.labels[head]
-    return {name: torch.from_numpy(array) for name, array in {**out, **labels}.items()}
+            targets[head][i, row.window.piece_of] = row.targets[head]
+    return {name: torch.from_numpy(array) for name, array in {**out, **targets}.items()}
 
 
 def loss_of(scores: Tensor, batch: dict[str, Tensor], weights: tuple[float, ...]) -> Tensor:
+    """Weighted sum over heads of the mean cross entropy between scores and targets."""
     total = scores.new_zeros(())
     columns = torch.split(scores, [len(tags) for tags in HEADS.values()], dim=-1)
-    for weight, (head, _), part in zip(weights, HEADS.items(), columns, strict=True):
-        labels = batch[head]
-        if bool((labels != IGNORE).any()):
-            total = total + weight * nn.functional.cross_entropy(part[labels != IGNORE], labels[labels != IGNORE])
+    for weight, head, part in zip(weights, HEADS, columns, strict=True):
+        target = batch[head]
+        surprise = -(target * part.log_softmax(-1)).sum()
+        total = total + weight * surprise / target.sum().clamp(min=1)
     return total
 
 
 def fit(
     net: Net,
     papers: list[Annotated],
+    others: list[Example],
     pieces: Pieces,
     config: Config,
     checkpoint: Path,
     report: Callable[[str], None],
-    after_epoch: Callable[[Net, int], None] = lambda net, epoch: None,
 ) -> Net:
-    """Train ``net`` in place and give it back with averaged weights; goes on from ``checkpoint`` where there is one."""
+    """Train ``net`` in place on annotated papers and ``others``, and give it back with averaged weights.
+
+    Goes on from ``checkpoint`` where there is one.
+    """
     torch.manual_seed(config.seed)
     titled = [list(examples(paper, pieces)) for paper in papers]
     untitled = [list(examples(paper, pieces, with_title=False)) for paper in papers]
@@ -101,11 +106,9 @@ def fit(
 
     def rows_of(epoch: int) -> list[list[Example]]:
         rng = random.Random(f"{config.seed}-{epoch}")  # noqa: S311 - shuffling, not secrets
-        rows = [
-            row
-            for with_, without in zip(titled, untitled, strict=True)
-            for row in (without if rng.random() < config.untitled else with_)
-        ]
+        rows = [*others]
+        for with_, without in zip(titled, untitled, strict=True):
+            rows += without if rng.random() < config.untitled else with_
         return batches(rows, config.batch_pieces, rng)
 
     steps = len(rows_of(0)) * config.epochs
@@ -151,8 +154,5 @@ def fit(
              "averaged": averaged, "step": step, "epoch": epoch + 1},
             checkpoint,
         )  # fmt: skip
-        now = Net(0.0)
-        now.load_state_dict(averaged)
-        after_epoch(now.eval(), epoch + 1)
     net.load_state_dict(averaged)
     return net.eval()
