@@ -47,11 +47,12 @@ def home(request: Request) -> HTMLResponse:
 
 
 def _example(reader: Reader, concepts: list[ConceptSummaryShape]) -> Context:
-    """A paper that is there, and its best link; the strongest concept's first paper has one if any has."""
-    shared = max((c for c in concepts if c.papers > 1), key=lambda c: c.papers, default=None)
-    papers = ask.papers_of(reader, shared.id, limit=1) if shared else ask.papers(reader, limit=1)
-    links = ask.paper_links(reader, papers[0].id, limit=1) if papers else []
-    return {"paper": papers[0] if papers else None, "link": links[0] if links else None}
+    """A paper that says much, and its best link: it has the concept that most papers have, so others share that."""
+    shared = max(concepts, key=lambda concept: concept.papers, default=None)
+    papers = ask.papers_of(reader, shared.id, limit=_PART) if shared else ask.papers(reader, limit=1)
+    paper = max(papers, key=lambda paper: paper.concepts, default=None)
+    links = ask.paper_links(reader, paper.id, limit=1) if paper else []
+    return {"paper": paper, "link": links[0] if links else None}
 
 
 @router.get("/search")

@@ -32,6 +32,7 @@ class Pages:
         request: Request,
         template: str,
         status: int = 200,
+        /,
         *,
         headers: Mapping[str, str] | None = None,
         **context: object,

@@ -53,6 +53,8 @@ class ExtractionRequest(Shape):
     def _says_something(self) -> ExtractionRequest:
         if not (self.title or "").strip() and not (self.abstract or "").strip():
             raise ValueError("send a title, an abstract, or both")
+        if any("\ud800" <= char <= "\udfff" for char in f"{self.title}{self.abstract}"):
+            raise ValueError("half of a surrogate pair is no character")
         return self
 
     def __len__(self) -> int:

@@ -79,7 +79,8 @@ ODD = "ünï/çödé 100%?#/x&y"
 
 CORPUS = (
     tagged(
-        "10.1145/3292500.3330701", "FooNet: a network", "We present FooNet. It is trained on ImageNet. It helps object detection.",
+        "10.1145/3292500.3330701", "FooNet: a network",
+        "We present FooNet. It is trained on ImageNet. It helps object detection.",
         Names("FooNet", role="own"), Names("ImageNet", "Dataset"), Names("object detection", "Task"),
         authors=("Ada Lovelace", "Grace Hopper"), year=2024, venue="NeurIPS", doi="10.1145/3292500.3330701",
         url="https://example.org/foo?a=1&b=2",

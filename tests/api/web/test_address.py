@@ -24,9 +24,9 @@ def test_an_id_stays_readable_where_it_leads_back(identifier: str, expected: str
     assert address.paper(identifier) == expected
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30))
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
 def test_the_address_of_an_id_leads_back_to_it(client: TestClient, identifier: str) -> None:
-    if identifier not in {".", ".."}:  # these no address can say
+    if identifier not in {".", ".."} and "\n" not in identifier:  # these no route can say
         problem = client.get(address.rest(address.paper(identifier))).json()
         assert "detail" not in problem or problem["detail"] == f"no paper {identifier!r}"
 

@@ -50,15 +50,15 @@ def test_a_change_of_the_store_changes_the_tag(own: TestClient, url: str) -> Non
     assert "new" in {row["id"] for row in after.json()["items"]}
 
 
-@pytest.mark.parametrize("given", ["abc-123", "01HX/ü".encode("latin-1").decode("latin-1")[:4], "a=b:c+d@e"])
+@pytest.mark.parametrize("given", ["abc-123", "x", "a=b:c+d@e/f~g_h.i"])
 def test_a_request_id_is_given_back(client: TestClient, given: str) -> None:
     assert client.get("/healthz", headers={"X-Request-ID": given}).headers["x-request-id"] == given
 
 
-@pytest.mark.parametrize("given", ["", "with space", "x" * 129, "<b>", b"\xff"])
-def test_a_request_id_that_is_none_is_replaced(client: TestClient, given: str | bytes) -> None:
+@pytest.mark.parametrize("given", [b"", b"with space", b"x" * 129, b"<b>", b"\xff"])
+def test_a_request_id_that_is_none_is_replaced(client: TestClient, given: bytes) -> None:
     for path in ("/healthz", "/v1/nothing", "/"):
-        made = client.get(path, headers={"X-Request-ID": given}).headers["x-request-id"]  # type: ignore[dict-item]
+        made = client.get(path, headers={b"X-Request-ID": given}).headers["x-request-id"]
         assert len(made) == 32
         assert made.isalnum()
 

@@ -206,9 +206,9 @@ def test_a_paper_says_who_wrote_it_and_can_be_saved(client: TestClient) -> None:
     ]
     assert page.all("a", href=f"https://doi.org/{DOI}")
     assert page.all("a", href="https://example.org/foo?a=1&b=2")
-    assert ("citation_arxiv_id", "2301.00001") in [
-        (row["name"], row["content"]) for row in read(client, "/papers/nested").all("meta") if "content" in row and "name" in row
-    ]  # fmt: skip
+    nested = read(client, "/papers/nested")
+    assert nested.all("meta", name="citation_arxiv_id", content="2301.00001")
+    assert nested.all("a", href="https://arxiv.org/abs/2301.00001")
 
 
 def test_a_link_shows_its_sentences(client: TestClient) -> None:

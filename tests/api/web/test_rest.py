@@ -112,7 +112,7 @@ def test_a_concept_with_slashes_is_reached(client: TestClient) -> None:
 
 
 def test_a_name_that_is_nearly_one_is_answered_with_those_that_are(client: TestClient) -> None:
-    got = client.get("/v1/concepts/image")
+    got = client.get("/v1/concepts/image pyr")
     assert got.status_code == 404
     assert set(got.json()["near"]) == {"image pyramid", "image pyramid network"}
 
