@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -138,10 +137,9 @@ def serve(
     from api.server import serve as run
     from api.settings import Settings
 
-    if session.url:
-        os.environ["CONCITE_STORE"] = session.url  # the workers read it
+    settings = Settings(store=session.url) if session.url else Settings()
     say(f"Concite on http://{host}:{port}  (pages: /, REST: /docs; stop with Ctrl-C)")
-    run(Settings(), host=host, port=port, workers=workers)
+    run(settings, host=host, port=port, workers=workers)
 
 
 def _tell(session: Session, text: str, row: dict[str, int]) -> None:
