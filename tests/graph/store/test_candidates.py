@@ -17,7 +17,7 @@ from tests.graph.store.builders import Say, fill, tagged
 
 def populate(store: Store, seed: int, *, papers: int, concepts: int) -> None:
     """Few concepts are everywhere and many are rare; types are those of the concepts, now and then of another."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     weights = [1 / rank for rank in range(1, concepts + 1)]
     rows = []
     for number in range(papers):
@@ -97,7 +97,7 @@ def test_a_concept_counts_as_the_type_that_most_mentions_say(store: Store) -> No
 
 def test_a_hub_is_not_cut_off_and_ties_fall_by_id(store: Store) -> None:
     ids = [f"{number:03}" for number in range(200)]
-    chance = random.Random(1)  # noqa: S311 - no secret
+    chance = random.Random(1)
     fill(store, *(tagged(id_, "BERT") for id_ in chance.sample(ids, len(ids))), tagged("z", "BERT"))
     rows = candidates(store, "z", TYPES, 10)
     partners = [row.paper for row in rows if row.paper != "z"]
