@@ -8,8 +8,9 @@ from api import shapes
 from graph.errors import NotFound
 from graph.fold import fold
 from graph.holdings import concepts_of
-from graph.links import evidence, explain, find_paper, links, quote, title_of, titles
-from graph.records import TYPES, Definition, Tagged, Type
+from graph.links import evidence, explain, find_paper, links, quote, rejected_partners, title_of, titles
+from graph.records import TYPES, Definition, Link, Tagged, Type
+from graph.resolve import concepts_by_name, verdicts
 from graph.store import Reader, Summary
 
 
@@ -22,9 +23,8 @@ def paper(reader: Reader, identifier: str) -> shapes.PaperShape:
 
 def paper_shape(reader: Reader, tagged: Tagged) -> shapes.PaperShape:
     one = tagged.paper
-    concept_of = {
-        name: naming.concept for name, naming in reader.namings({m.name for m in tagged.tags.mentions}).items()
-    }
+    concept_of = concepts_by_name(reader, [tagged])
+    given = verdicts(reader, concept_of.values(), [one.id])
     return shapes.PaperShape(
         id=one.id,
         shown=title_of(tagged),
@@ -39,7 +39,8 @@ def paper_shape(reader: Reader, tagged: Tagged) -> shapes.PaperShape:
         model=tagged.tags.model,
         records=[shapes.RecordShape.of(record) for record in one.records],
         concepts=[
-            shapes.PaperConceptShape.of(one, concept, stored=True) for concept in concepts_of(tagged.tags, concept_of)
+            shapes.PaperConceptShape.of(one, concept, stored=True)
+            for concept in concepts_of(tagged.tags, concept_of, paper=one.id, verdicts=given)
         ],
     )
 
@@ -78,23 +79,24 @@ def explanation(reader: Reader, here: str, there: str) -> shapes.ExplanationShap
     """Why two papers are linked, or why not."""
     ids = find_paper(reader, here), find_paper(reader, there)
     called = titles(reader, reader.papers(ids).values())
-    link = explain(reader, *ids) if ids[0] != ids[1] else None
+    rejected = ids[1] in rejected_partners(reader, ids[0])
+    link = explain(reader, *ids) if ids[0] != ids[1] and not rejected else None
     return shapes.ExplanationShape(
         here=ids[0],
         here_title=called[ids[0]],
         there=ids[1],
         there_title=called[ids[1]],
-        reason=_reason(link is not None, ids, link.shared if link else ()),
+        reason="The link between them was rejected." if rejected else _reason(ids, link),
         link=shapes.LinkShape.of(link) if link else None,
     )
 
 
-def _reason(linked: bool, ids: tuple[str, str], shared: Sequence[object]) -> str:
+def _reason(ids: tuple[str, str], link: Link | None) -> str:
     if ids[0] == ids[1]:
         return "This is one and the same paper."
-    if not linked:
+    if link is None:
         return "They have no concept in common."
-    return f"They share {len(shared)} concept{'s' if len(shared) > 1 else ''}."
+    return f"They share {len(link.shared)} concept{'s' if len(link.shared) > 1 else ''}."
 
 
 def concept(reader: Reader, name: str) -> shapes.ConceptShape:

@@ -5,10 +5,12 @@ Offsets (``start``, ``end``) are code points of the field as given; ``end`` is t
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from graph.decisions import Decision
 from graph.holdings import PaperConcept
 from graph.links import quote
 from graph.records import (
@@ -262,6 +264,22 @@ class ExplanationShape(Shape):
     link: LinkShape | None
 
 
+class DecisionShape(Shape):
+    """What a person decided of names (folded) or papers (ids)."""
+
+    id: str
+    kind: str
+    subject: list[str]
+    value: str
+    who: str
+    when: str
+    why: str
+
+    @classmethod
+    def of(cls, one: Decision) -> DecisionShape:
+        return cls(id=one.id, **asdict(one))
+
+
 class FoundShape(Shape):
     """What a search found."""
 
@@ -280,6 +298,7 @@ class StatsShape(Shape):
     concepts: int
     names: int
     definitions: int
+    decisions: int
     papers_without_concepts: int
     untagged: int
     models: dict[str, int]

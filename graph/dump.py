@@ -1,18 +1,21 @@
 """A store as NDJSON in a fixed order, and back: the same bytes whatever the store and the way it was filled.
 
-One line says what the file is, then one line a paper, by id, with its records, mentions and
-definitions. Concepts and links are derived from these and not in it.
+One line says what the file is, then one line a decision and one a paper, each by id; a paper's holds
+its records, mentions and definitions. Concepts and links are derived from these and not in it.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from contextlib import contextmanager
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from graph.add import put
 from graph.curated import Curated
+from graph.decide import decide
+from graph.decisions import Decision, decision
 from graph.errors import RecordError, UnreadableInput
 from graph.records import ROLES, TYPES, Definition, Field, Mention, Paper, Place, Record, Source, Tagged, Tags
 from graph.store import Store, stream
@@ -26,15 +29,17 @@ _BATCH = 200
 def dump(store: Store) -> Iterator[str]:
     """Lines of the dump, each with its line end."""
     yield _line(_HEAD)
+    for one in store.read(lambda reader: reader.decisions()):
+        yield _line({"decision": asdict(one)})
     for tagged in stream(store):
         yield _line(to_json(tagged))
 
 
 def load(store: Store, lines: Iterable[str], curated: Curated, name: str = "dump") -> int:
-    """Put the papers of a dump into a store, over those of the same id; gives how many there were.
+    """Put the papers and decisions of a dump into a store, over papers of the same id; gives how many papers.
 
-    Raises UnreadableInput where this is no dump or of a newer version, RecordError at a broken line;
-    batches before it stay.
+    Raises UnreadableInput where this is no dump or of a newer version, RecordError at a broken line,
+    Contradiction where a decision does not go with one that is there; batches before it stay.
     """
     rows = enumerate(lines, 1)
     number, head = next(rows, (1, ""))
@@ -46,7 +51,12 @@ def load(store: Store, lines: Iterable[str], curated: Curated, name: str = "dump
     count, batch = 0, []
     for number, line in rows:
         if line.strip():
-            batch.append(_tagged(name, number, line))
+            row = _parsed(name, number, line)
+            with _named(name, number):
+                if "decision" in row:
+                    _decide(store, _decision(row["decision"]), curated)
+                else:
+                    batch.append(from_json(row))
         if len(batch) == _BATCH:
             count += _write(store, batch, curated)
             batch = []
@@ -161,9 +171,19 @@ def _parsed(name: str, number: int, line: str) -> dict[str, Any]:
     return row
 
 
-def _tagged(name: str, number: int, line: str) -> Tagged:
-    row = _parsed(name, number, line)
+def _decision(given: dict[str, Any]) -> Decision:
+    made = decision(given["kind"], given["subject"], value=given["value"])
+    return replace(made, who=str(given["who"]), when=str(given["when"]), why=str(given["why"]))
+
+
+def _decide(store: Store, made: Decision, curated: Curated) -> None:
+    store.write(lambda writer: decide(writer, made, curated))
+
+
+@contextmanager
+def _named(name: str, number: int) -> Iterator[None]:
+    """Say which line it is that cannot be read."""
     try:
-        return from_json(row)
+        yield
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise RecordError(f"{name}, line {number}", f"is no paper of a dump ({error})") from error
+        raise RecordError(f"{name}, line {number}", f"is no paper or decision of a dump ({error})") from error

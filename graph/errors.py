@@ -6,6 +6,7 @@
     ├── UsageError          a request that makes no sense as it stands       400  2
     ├── UnreadableInput     a file or record that cannot be read             422  3
     │   └── RecordError     one record of a file; the rest goes on
+    ├── Contradiction       a decision that an older one forbids             409  2
     ├── NotFound            no such paper or concept                         404  5
     └── StoreError          the store does not answer or will not take it    503  4
         ├── StoreUnreachable

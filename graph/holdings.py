@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from graph.decisions import Decision
 from graph.fold import fold
 from graph.records import ROLES, Holding, Mention, Role, Tags, Type, Votes
 
+BROAD_WEIGHT = 0.3
+"""Share of its weight that a broad concept keeps: that two papers are both about "deep learning" says little."""
 ROLE_WEIGHTS: dict[Role, float] = {"own": 1.0, "used": 0.8, "mentioned": 0.4}
 """How much a role counts in a link: what a paper makes or works on says more than what it compares with."""
 
@@ -28,16 +31,49 @@ class PaperConcept:
     mentions: tuple[Mention, ...]
 
 
-def concepts_of(tags: Tags, concept_of: Mapping[str, str] | None = None) -> list[PaperConcept]:
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What people decided that bears on what papers hold."""
+
+    blocked: frozenset[str] = frozenset()  # concepts that are none
+    broad: Mapping[str, bool] = field(default_factory=dict)  # by concept
+    rejected: frozenset[tuple[str, ...]] = frozenset()  # mentions: paper, field, start, end
+
+    @classmethod
+    def of(cls, decisions: Iterable[Decision], concept_of: Mapping[str, str]) -> Verdicts:
+        """The verdicts of decisions on papers and names, of which ``concept_of`` gives the concept."""
+        blocked, broad, rejected = set(), {}, set()
+        for one in sorted(decisions, key=lambda one: one.subject, reverse=True):  # the smallest name has the last word
+            concept = concept_of.get(one.subject[0])
+            if one.kind == "reject-mention":
+                rejected.add(one.subject)
+            elif concept is not None and one.kind == "block":
+                blocked.add(concept)
+            elif concept is not None and one.kind in ("generic", "specific"):
+                broad[concept] = one.kind == "generic"
+        return cls(frozenset(blocked), broad, frozenset(rejected))
+
+    def count(self, paper: str, mention: Mention, concept: str) -> bool:
+        """Whether a paper's mention of a concept counts."""
+        at = mention.place
+        return concept not in self.blocked and (paper, at.field, str(at.start), str(at.end)) not in self.rejected
+
+
+def concepts_of(
+    tags: Tags, concept_of: Mapping[str, str] | None = None, *, paper: str = "", verdicts: Verdicts | None = None
+) -> list[PaperConcept]:
     """The concepts of one paper, most certain first; without ``concept_of`` each name is its own concept."""
     by_concept: dict[str, list[Mention]] = defaultdict(list)
     for mention in tags.mentions:
-        by_concept[concept_of[mention.name] if concept_of else mention.name].append(mention)
-    rows = [_together(concept, mentions) for concept, mentions in by_concept.items()]
+        concept = concept_of[mention.name] if concept_of else mention.name
+        if verdicts is None or verdicts.count(paper, mention, concept):
+            by_concept[concept].append(mention)
+    broad = verdicts.broad if verdicts else {}
+    rows = [_together(concept, mentions, broad.get(concept)) for concept, mentions in by_concept.items()]
     return sorted(rows, key=lambda row: (-row.confidence, row.id))
 
 
-def _together(concept: str, mentions: Sequence[Mention]) -> PaperConcept:
+def _together(concept: str, mentions: Sequence[Mention], broad: bool | None) -> PaperConcept:
     votes = Counter(mention.type for mention in mentions)
     role = min((mention.role for mention in mentions), key=ROLES.index)
     kind = Votes(votes["Method"], votes["Dataset"], votes["Task"]).type
@@ -47,7 +83,7 @@ def _together(concept: str, mentions: Sequence[Mention]) -> PaperConcept:
         type=kind,
         role="own" if kind == "Task" and role == "used" else role,
         confidence=max(mention.confidence for mention in mentions),
-        broad=all(mention.broad for mention in mentions),
+        broad=all(mention.broad for mention in mentions) if broad is None else broad,
         surfaces=tuple(dict.fromkeys(mention.surface for mention in mentions)),
         mentions=tuple(mentions),
     )
@@ -63,15 +99,20 @@ def shown(mentions: Iterable[Mention], role: Role) -> str:
     return min(best, key=lambda form: (-written[form], len(form), form))
 
 
-def holdings(tags: Tags, concept_of: Mapping[str, str]) -> tuple[Holding, ...]:
+def holdings(
+    tags: Tags, concept_of: Mapping[str, str], *, paper: str = "", verdicts: Verdicts | None = None
+) -> tuple[Holding, ...]:
     """The rows that links are made of, in the order of concept id."""
     rows = [
-        Holding(
-            one.id, one.type, one.role, one.confidence, one.broad, round(one.confidence * ROLE_WEIGHTS[one.role], 6)
-        )
-        for one in concepts_of(tags, concept_of)
+        Holding(one.id, one.type, one.role, one.confidence, one.broad, weight(one))
+        for one in concepts_of(tags, concept_of, paper=paper, verdicts=verdicts)
     ]
     return tuple(sorted(rows, key=lambda row: row.concept))
+
+
+def weight(one: PaperConcept) -> float:
+    """What a concept counts for in its paper: ``confidence × role weight``, less where it is broad."""
+    return round(one.confidence * ROLE_WEIGHTS[one.role] * (BROAD_WEIGHT if one.broad else 1), 6)
 
 
 def norm(rows: Iterable[Holding]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.errors import NotFound, UsageError
@@ -12,6 +13,7 @@ from graph.store import Posting, Reader
 from graph.works import lookup_keys
 
 _FIRST_WORDS = 8
+_PROPOSES = re.compile(r"\b(?:propos|introduc|present|develop)", re.IGNORECASE)
 
 
 def find_paper(reader: Reader, identifier: str) -> str:
@@ -33,9 +35,16 @@ def find_paper(reader: Reader, identifier: str) -> str:
 
 
 def links(reader: Reader, paper: str, *, kinds: Sequence[Type] = TYPES, limit: int = 20) -> list[Link]:
-    """The strongest links of a paper, by concepts of these types, best first."""
-    postings = reader.candidates(paper, kinds=kinds, limit=limit)
-    return _explained(reader, paper, postings, kinds, limit)
+    """The strongest links of a paper, by concepts of these types, best first; rejected ones are left out."""
+    rejected = rejected_partners(reader, paper)
+    postings = reader.candidates(paper, kinds=kinds, limit=limit + len(rejected))
+    return _explained(reader, paper, [p for p in postings if p.paper not in rejected], kinds, limit)
+
+
+def rejected_partners(reader: Reader, paper: str) -> set[str]:
+    """Papers to which people decided that this one is not linked."""
+    pairs = (one.subject for one in reader.decisions_on([paper]) if one.kind == "reject-link")
+    return {other for pair in pairs for other in pair if other != paper}
 
 
 def explain(reader: Reader, here: str, there: str) -> Link | None:
@@ -127,8 +136,16 @@ def title_of(tagged: Tagged) -> str:
     paper = tagged.paper
     if paper.title:
         return paper.title
-    for one in concepts_of(tagged.tags):
-        if one.type == "Method" and one.role == "own" and not one.broad:
-            return shown(one.mentions, "own")
+    own = [one for one in concepts_of(tagged.tags) if one.type == "Method" and one.role == "own" and not one.broad]
+    if own:
+        return shown(min(own, key=lambda one: not _said_to_be_proposed(paper, one.mentions)).mentions, "own")
     words = (paper.abstract or "").split()
     return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
+
+
+def _said_to_be_proposed(paper: Paper, mentions: Sequence[Mention]) -> bool:
+    return any(
+        _PROPOSES.search(paper.text(m.place.field)[m.place.sentence_start : m.place.sentence_end])
+        for m in mentions
+        if m.rule != "nested"
+    )

@@ -177,18 +177,32 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What people decided of a concept: its type, the form it is shown as, whether it is broad; None: not decided."""
+
+    type: Type | None = None
+    shown: str | None = None
+    broad: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
-    """A connected component of names. ``id`` is its folded anchor name, ``name`` how that is mostly spelled out."""
+    """A connected component of names.
+
+    ``id`` is its folded anchor name, ``name`` how that is mostly spelled out, or the form decided.
+    ``type`` is voted, or decided; ``broad`` is what most of its papers say, or decided.
+    """
 
     id: str
     name: str
     votes: Votes
     papers: int
     broad: bool = False
+    mark: Mark = Mark()
 
     @property
     def type(self) -> Type:
-        return self.votes.type
+        return self.mark.type or self.votes.type
 
 
 @dataclass(frozen=True, slots=True)

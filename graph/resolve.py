@@ -1,33 +1,49 @@
-"""Which names are one concept, kept right as papers come and go.
+"""Which names are one concept, kept right as papers and decisions come and go.
 
-Names join by evidence only: an abbreviation that papers define, all of them alike, and a curated
-alias. A short form that papers define differently stays a concept of its own. Every change of
-papers recomputes just the components of the names that those papers hold, so that the order in
-which papers come does not matter.
+Names join by evidence only: an abbreviation that papers define, all of them alike, a curated alias,
+a person's decision. A short form that papers define differently stays a concept of its own. Every
+change recomputes just the components of the names that it touches, so that the order in which
+papers and decisions come does not matter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
 import networkx as nx
 
 from graph.curated import Curated
-from graph.holdings import holdings, norm
-from graph.records import Tagged
+from graph.decisions import Decision
+from graph.holdings import Verdicts, holdings, norm
+from graph.records import Mark, Tagged
 from graph.store import Naming, Reader, Writer
 
 _CHUNK = 500  # papers whose holdings are made again at a time
+_RULES = ("decision", "curated", "definition")  # surest first
 
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two names that are one concept: ``name`` because of ``rule`` and by way of ``head``."""
+    """Two names that are one concept by ``rule``; ``head`` is the better name of the two, where one is."""
 
     name: str
     head: str
     rule: str
+
+
+@dataclass(slots=True)
+class Reach:
+    """Names that evidence ties to each other, directly or not, and the evidence."""
+
+    names: set[str] = field(default_factory=set)
+    joins: set[Join] = field(default_factory=set)
+    decisions: dict[str, Decision] = field(default_factory=dict)
+
+    def apart(self) -> list[tuple[str, ...]]:
+        """Pairs that people keep apart."""
+        return sorted(one.subject for one in self.decisions.values() if one.kind == "different")
 
 
 def names_in(tagged: Iterable[Tagged]) -> set[str]:
@@ -40,82 +56,130 @@ def names_in(tagged: Iterable[Tagged]) -> set[str]:
     return found
 
 
-def components(names: Iterable[str], joins: Iterable[Join]) -> dict[str, Naming]:
+def components(
+    names: Iterable[str], joins: Iterable[Join], apart: Collection[tuple[str, ...]] = ()
+) -> dict[str, Naming]:
     """The concept of each name: the connected components of ``joins`` over ``names``.
 
-    A component is named by a curated head, else by a long form, else by its smallest name.
+    Joins are taken surest first, and one that would bring together a pair of ``apart`` is not. A
+    component is named by a curated head, else by a name that is nobody's abbreviation, the smallest.
     """
     graph = nx.Graph()
     graph.add_nodes_from(names)
-    rules: dict[str, str] = {}
-    heads: set[str] = set()
-    for join in joins:
-        graph.add_edge(join.name, join.head)
-        rules[join.name] = join.rule
-        if join.rule == "curated":
-            heads.add(join.head)
+    rows = sorted(joins, key=lambda join: (_RULES.index(join.rule), join.name, join.head))
+    for join in rows:
+        if not nx.has_path(graph, join.name, join.head):
+            graph.add_edge(join.name, join.head, rule=join.rule)
+            if any(nx.has_path(graph, *pair) for pair in apart if set(pair) <= set(graph)):
+                graph.remove_edge(join.name, join.head)
+    heads = {join.head for join in rows if join.rule == "curated"}
+    lesser = {join.name for join in rows if join.rule != "decision"}
     found: dict[str, Naming] = {}
     for component in nx.connected_components(graph):
-        anchor = min(component, key=lambda name: (name not in heads, name in rules, name))
-        for name in component:
-            found[name] = Naming(anchor, "same" if name == anchor else rules.get(name, rules.get(anchor, "same")))
+        anchor = min(component, key=lambda name: (name not in heads, name in lesser, name))
+        found[anchor] = Naming(anchor, "same")
+        for parent, name in nx.bfs_edges(graph, anchor):
+            found[name] = Naming(anchor, graph.edges[parent, name]["rule"])
     return found
 
 
-def joins_of(reader: Reader, curated: Curated, names: Iterable[str]) -> tuple[set[str], list[Join]]:
-    """The names that evidence ties to ``names``, directly or not, and the joins among them."""
-    seen: set[str] = set()
-    joins: dict[Join, None] = {}
+def reach(reader: Reader, curated: Curated, names: Iterable[str]) -> Reach:
+    """Everything that evidence ties to ``names``."""
+    found = Reach()
     front = set(names)
     while front:
-        seen |= front
+        found.names |= front
         # Names that are one concept today may fall apart: all of them are looked at again.
         concepts = {naming.concept for naming in reader.namings(front).values()}
-        reached = {name for mates in reader.names_of(concepts).values() for name in mates}
-        shorts = set(front)
-        for found in reader.shorts_of(front).values():
-            shorts |= found
-        readings = reader.readings(shorts)
-        curated_joins = (Join(alias.name, alias.head, "curated") for alias in curated.touching(front))
-        for join in (*_defined(readings, curated), *curated_joins):
-            if join.name in front or join.head in front:
-                joins[join] = None
-                reached |= {join.name, join.head}
-        front = reached - seen
-    return seen, sorted(joins, key=lambda join: (join.name, join.head))
+        reached = set(chain.from_iterable(reader.names_of(concepts).values()))
+        decisions = [one for one in reader.decisions_on(front) if one.kind in _ON_NAMES]
+        found.decisions.update((one.id, one) for one in decisions)
+        for join in chain(_decided(decisions), _curated(curated, front), _defined(reader, curated, front)):
+            found.joins.add(join)
+            reached |= {join.name, join.head}
+        front = reached - found.names
+    return found
 
 
-def _defined(readings: Mapping[str, frozenset[str]], curated: Curated) -> Iterable[Join]:
+_ON_NAMES = ("same", "different", "shown", "type", "generic", "specific", "block")
+
+
+def _decided(decisions: Iterable[Decision]) -> Iterator[Join]:
+    return (Join(one.subject[1], one.subject[0], "decision") for one in decisions if one.kind == "same")
+
+
+def _curated(curated: Curated, names: Iterable[str]) -> Iterator[Join]:
+    return (Join(alias.name, alias.head, "curated") for alias in curated.touching(names))
+
+
+def _defined(reader: Reader, curated: Curated, names: Collection[str]) -> Iterator[Join]:
     """A short form joins its long form where all papers that define it mean the same."""
-    for short, longs in readings.items():
+    shorts = {*names, *chain.from_iterable(reader.shorts_of(names).values())}
+    for short, longs in reader.readings(shorts).items():
         if len(longs) == 1 and short not in curated:
-            yield Join(short, next(iter(longs)), "definition")
+            (long,) = longs
+            if short in names or long in names:
+                yield Join(short, long, "definition")
 
 
 def settle(writer: Writer, curated: Curated, names: Iterable[str], papers: Sequence[str]) -> None:
     """After a change: say where ``names`` belong now, and renew what ``papers`` and others hold by them.
 
-    ``names`` are all names that changed papers held or defined, before and after; ``papers`` those
-    whose holdings are to be made in any case.
+    ``names`` are all names that changed papers held or defined, before and after, or that a decision
+    speaks of; ``papers`` those whose holdings are to be made in any case.
     """
-    reach, joins = joins_of(writer, curated, names)
-    alive = writer.used(reach)
-    alive |= {join.name for join in joins if join.head in alive} | {join.head for join in joins if join.name in alive}
-    before = writer.namings(reach)
-    after = components(alive, [join for join in joins if {join.name, join.head} <= alive])
+    found = reach(writer, curated, names)
+    alive = _alive(writer.used(found.names), found.joins)
+    before = writer.namings(found.names)
+    after = components(alive, [join for join in found.joins if {join.name, join.head} <= alive], found.apart())
     writer.name({name: naming for name, naming in after.items() if before.get(name) != naming})
     moved = [n for n, naming in after.items() if n in before and before[n].concept != naming.concept]
     renew = sorted({*papers, *(writer.holders(moved) if moved else ())})
     for start in range(0, len(renew), _CHUNK):
-        _hold(writer, renew[start : start + _CHUNK])
-    writer.forget_names(sorted(reach - alive))
+        hold(writer, renew[start : start + _CHUNK])
+    writer.forget_names(sorted(found.names - alive))
+    writer.mark(marks(after, found.decisions.values()))
 
 
-def _hold(writer: Writer, papers: Sequence[str]) -> None:
+def _alive(used: set[str], joins: Collection[Join]) -> set[str]:
+    """Names that texts have, and those that stand between them: a head that no text writes out."""
+    graph = nx.Graph((join.name, join.head) for join in joins)
+    return used | {name for part in nx.connected_components(graph) if part & used for name in part}
+
+
+def marks(namings: Mapping[str, Naming], decisions: Iterable[Decision]) -> dict[str, Mark]:
+    """What is decided of the concepts that these names make up; where two names disagree, the smaller one counts."""
+    said: dict[str, dict[str, object]] = {naming.concept: {} for naming in namings.values()}
+    for one in sorted(decisions, key=lambda one: (one.subject, one.kind, one.value)):
+        naming = namings.get(one.subject[0])
+        if naming is None:
+            continue
+        row = said[naming.concept]
+        if one.kind == "type":
+            row.setdefault("type", one.value)
+        elif one.kind == "shown":
+            row.setdefault("shown", one.value)
+        elif one.kind in ("generic", "specific"):
+            row.setdefault("broad", one.kind == "generic")
+    return {concept: Mark(**row) for concept, row in said.items()}  # type: ignore[arg-type] # keys and values as above
+
+
+def hold(writer: Writer, papers: Sequence[str]) -> None:
+    """Make the holdings of papers again from their mentions, the names' concepts, and what is decided of both."""
     tagged = writer.tagged(papers)
-    concept_of = {
-        name: naming.concept
-        for name, naming in writer.namings({m.name for one in tagged.values() for m in one.tags.mentions}).items()
-    }
-    rows = {paper: holdings(one.tags, concept_of) for paper, one in tagged.items()}
+    concept_of = concepts_by_name(writer, tagged.values())
+    given = verdicts(writer, concept_of.values(), papers)
+    rows = {paper: holdings(one.tags, concept_of, paper=paper, verdicts=given) for paper, one in tagged.items()}
     writer.hold({paper: (held, norm(held)) for paper, held in rows.items()})
+
+
+def concepts_by_name(reader: Reader, tagged: Iterable[Tagged]) -> dict[str, str]:
+    """The concept of every name that these papers mention."""
+    names = {mention.name for one in tagged for mention in one.tags.mentions}
+    return {name: naming.concept for name, naming in reader.namings(names).items()}
+
+
+def verdicts(reader: Reader, concepts: Iterable[str], papers: Iterable[str]) -> Verdicts:
+    """What is decided of these concepts, by any of their names, and of mentions in these papers."""
+    concept_of = {name: concept for concept, names in reader.names_of(set(concepts)).items() for name in names}
+    return Verdicts.of(reader.decisions_on([*concept_of, *papers]), concept_of)

@@ -4,7 +4,7 @@ For papers a and b, over the concepts c that both hold::
 
     score(a, b) = Σ idf(c) · w(a, c) · w(b, c) / (norm(a) · norm(b))
     idf(c)      = ln(1 + (N − df + 0.5) / (df + 0.5))       N papers, df of them hold c
-    w(p, c)     = confidence × role weight,  norm(p) = sqrt(Σ w²)
+    w(p, c)     = confidence × role weight, less where c is broad;  norm(p) = sqrt(Σ w²)
 
 Bibliographic coupling (Kessler 1963) by concepts, with the idf of BM25 (Robertson & Zaragoza 2009).
 Each concept's term is its share; the score is their sum.

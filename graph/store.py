@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from graph.records import Concept, Definition, Holding, Mention, Paper, Source, Tagged, Type, Votes
+from graph.decisions import Decision
+from graph.records import Concept, Definition, Holding, Mark, Mention, Paper, Source, Tagged, Type, Votes
 
 T = TypeVar("T")
 
@@ -29,6 +30,7 @@ class Counts:
     concepts: int
     names: int
     definitions: int
+    decisions: int
     papers_without_concepts: int
     untagged: int  # papers not tagged yet
     models: dict[str, int]  # papers by model
@@ -149,6 +151,15 @@ class Reader(Protocol):
         """For each long name, the short names that papers define for it."""
         ...
 
+    # -- decisions -----------------------------------------------------------------------------
+    def decisions(self) -> list[Decision]:
+        """All decisions, by id."""
+        ...
+
+    def decisions_on(self, subjects: Iterable[str]) -> list[Decision]:
+        """Decisions that have one of these names or ids in their subject, by id."""
+        ...
+
     # -- links ---------------------------------------------------------------------------------
     def candidates(self, paper: str, *, kinds: Sequence[Type], limit: int) -> list[Posting]:
         """Every posting of the concepts that ``paper`` shares with its strongest partners.
@@ -222,6 +233,18 @@ class Writer(Reader, Protocol):
 
     def hold(self, holdings: Mapping[str, tuple[Sequence[Holding], float]]) -> None:
         """Replace the holdings and the norm of papers."""
+        ...
+
+    def mark(self, marks: Mapping[str, Mark]) -> None:
+        """Say what is decided of concepts; one that is not among ``marks`` stays as it is."""
+        ...
+
+    def decide(self, decision: Decision) -> None:
+        """Keep a decision; one of the same id that is there already stays as it is."""
+        ...
+
+    def undecide(self, ids: Iterable[str]) -> None:
+        """Take decisions away; unknown ids are passed over."""
         ...
 
     def drop_derived(self) -> None:

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from api.cli import read, write
+from api.cli import decide, read, write
 from api.cli.shared import Defaults, app_of
 from graph.errors import ConciteError
 
@@ -37,6 +37,7 @@ def concite(
 
 app.add_typer(read.app)
 app.add_typer(write.app)
+app.add_typer(decide.app)
 
 
 def main() -> None:

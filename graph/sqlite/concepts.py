@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graph.records import Concept, Type, Votes
+from graph.records import Concept, Mark, Type, Votes
 from graph.sqlite.session import Row, Session, pack
 from graph.store import Naming
 
@@ -24,10 +24,13 @@ _NAMES_OF = """
     CROSS JOIN name ON name.concept = concept.n
     ORDER BY name.name
 """
-# A concept is shown as its anchor name is mostly spelled out; else as it, or any of its names, is mostly written.
+# A concept is shown as people decided; else as its anchor name is mostly spelled out; else as it, or any of its names,
+# is mostly written.
 _CONCEPT = """
     concept.id, concept.method, concept.dataset, concept.task, concept.papers, concept.broad,
+    concept.marked_type, concept.marked_shown, concept.marked_broad,
     coalesce(
+        concept.marked_shown,
         (
             SELECT form.form
             FROM name CROSS JOIN form ON form.name = name.name
@@ -80,6 +83,8 @@ class ConceptReads(Session):
 
 
 def _concept(row: Row) -> Concept:
-    """A concept is broad if more than half of its papers have it as broad."""
-    id_, method, dataset, task, papers, broad, name = row
-    return Concept(id_, name, Votes(method, dataset, task), papers, 2 * broad > papers)
+    """A concept is broad if people decided so, or else if more than half of its papers have it as broad."""
+    id_, method, dataset, task, papers, broad, kind, shown, decided, name = row
+    mark = Mark(kind, shown, None if decided is None else bool(decided))
+    is_broad = 2 * broad > papers if mark.broad is None else mark.broad
+    return Concept(id_, name, Votes(method, dataset, task), papers, is_broad, mark)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.errors import NotFound
-from graph.records import Holding
+from graph.records import Holding, Mark
 from graph.sqlite.concepts import ConceptReads
 from graph.sqlite.papers import PaperReads
-from graph.sqlite.session import Row, pack
+from graph.sqlite.session import Row, pack, refuse_nul
 from graph.sqlite.tally import Tally
 from graph.store import Naming
 
@@ -47,11 +47,16 @@ _PAPERS = """
     SELECT paper.id, paper.n, paper.norm FROM json_each(?) AS asked CROSS JOIN paper ON paper.id = asked.value
 """
 _CONCEPTS = "SELECT concept.id, concept.n FROM json_each(?) AS asked CROSS JOIN concept ON concept.id = asked.value"
+_MARK = """
+    UPDATE concept
+    SET marked_type = ?1, marked_shown = ?2, marked_broad = ?3
+    WHERE id = ?4 AND (marked_type, marked_shown, marked_broad) IS NOT (?1, ?2, ?3)
+"""
 _INSERT_HOLDING = "INSERT INTO holding VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class DerivedWrites(PaperReads, ConceptReads):
-    """Name and hold."""
+    """Name, mark and hold."""
 
     def name(self, namings: Mapping[str, Naming]) -> None:
         there = self.namings(namings)
@@ -75,6 +80,13 @@ class DerivedWrites(PaperReads, ConceptReads):
                 tally.voted(concept, votes, -1)
         self._db.execute("DELETE FROM name WHERE name IN (SELECT value FROM json_each(?))", (asked,))
         tally.write()
+
+    def mark(self, marks: Mapping[str, Mark]) -> None:
+        """A concept that is not there has none."""
+        for concept, mark in marks.items():
+            refuse_nul(f"The mark of {concept!r}", (concept, mark.shown or ""))
+        rows = [(mark.type, mark.shown, mark.broad, concept) for concept, mark in marks.items()]
+        self._db.executemany(_MARK, rows)
 
     def used(self, names: Iterable[str]) -> set[str]:
         return set(self._column(_USED, pack(names)))

@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.errors import StoreError
 from graph.fold import fold
 from graph.records import Source, Tagged
 from graph.sqlite.papers import PaperReads
 from graph.sqlite.rows import GIVEN, definition_row, given, in_order, mention_row
-from graph.sqlite.session import Row, pack
+from graph.sqlite.session import Row, pack, refuse_nul
 from graph.sqlite.tally import Tally
 
 _NUMBERS = "SELECT paper.id, paper.n FROM json_each(?) AS asked CROSS JOIN paper ON paper.id = asked.value"
@@ -57,7 +56,7 @@ class PaperWrites(PaperReads):
     def replace(self, tagged: Sequence[tuple[Tagged, Sequence[str]]]) -> None:
         """What is already there as it is given is not touched, and keeps its holdings."""
         for one, keys in tagged:
-            _refuse_nul(one, keys)
+            refuse_nul(f"An id or a name of paper {one.paper.id!r}", _looked_up(one, keys))
         wanted = {one.paper.id: in_order(one) for one, _ in tagged}
         there = self.tagged(wanted)
         changed = [one for id_, one in wanted.items() if there.get(id_) != one]
@@ -154,13 +153,9 @@ class PaperWrites(PaperReads):
         return int(found)
 
 
-def _refuse_nul(tagged: Tagged, keys: Iterable[str]) -> None:
-    """SQLite's JSON ends a text at a NUL, so nothing that is looked up may have one; other fields may."""
+def _looked_up(tagged: Tagged, keys: Iterable[str]) -> tuple[str, ...]:
+    """The texts that a paper is looked up by."""
     tags = tagged.tags
     defined = (name for found in tags.definitions for name in (found.short, found.long))
     positions = (record.position for record in tagged.paper.records)
-    looked_up = (tagged.paper.id, *keys, *positions, *(mention.name for mention in tags.mentions), *defined)
-    if any("\0" in text for text in looked_up):
-        raise StoreError(
-            f"Paper {tagged.paper.id!r} has a NUL character in an id or a name", hint="Clean the input of it."
-        )
+    return (tagged.paper.id, *keys, *positions, *(mention.name for mention in tags.mentions), *defined)

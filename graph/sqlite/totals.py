@@ -17,6 +17,7 @@ _COUNTS = """
         (SELECT count(*) FROM concept),
         (SELECT count(*) FROM name),
         (SELECT count(*) FROM definition),
+        (SELECT count(*) FROM decision),
         (SELECT count(*) FROM paper WHERE concepts = 0),
         (SELECT count(*) FROM paper WHERE model IS NULL)
     FROM state
@@ -34,9 +35,8 @@ class TotalReads(Session):
     """How much there is."""
 
     def counts(self) -> Counts:
-        ((revision, papers, records, sources, mentions, concepts, names, definitions, without, untagged),) = self._all(
-            _COUNTS
-        )
+        row = self._all(_COUNTS)[0]
+        revision, papers, records, sources, mentions, concepts, names, definitions, decisions, without, untagged = row
         types = self._pairs(_TYPES)
         return Counts(
             revision=revision,
@@ -47,6 +47,7 @@ class TotalReads(Session):
             concepts=concepts,
             names=names,
             definitions=definitions,
+            decisions=decisions,
             papers_without_concepts=without,
             untagged=untagged,
             models=self._pairs(_MODELS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.sqlite.concepts import ConceptReads
+from graph.sqlite.decisions import DecisionReads, DecisionWrites
 from graph.sqlite.derived import DerivedWrites
 from graph.sqlite.links import LinkReads
 from graph.sqlite.mentions import MentionReads
@@ -12,11 +13,11 @@ from graph.sqlite.search import SearchReads, index_papers
 from graph.sqlite.totals import TotalReads
 
 
-class SQLiteReader(PaperReads, ConceptReads, MentionReads, LinkReads, SearchReads, TotalReads):
+class SQLiteReader(PaperReads, ConceptReads, MentionReads, DecisionReads, LinkReads, SearchReads, TotalReads):
     """All reads of a snapshot."""
 
 
-class SQLiteWriter(PaperWrites, DerivedWrites, SQLiteReader):
+class SQLiteWriter(PaperWrites, DerivedWrites, DecisionWrites, SQLiteReader):
     """All reads and changes of a transaction."""
 
     def search_papers(self, text: str, *, limit: int) -> list[str]:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.decisions import decision
 from graph.errors import StoreError, StoreUnreachable
+from graph.records import TYPES, Mark
 from graph.sqlite import SQLiteStore, links, migrate
 from graph.sqlite.migrate import Script, scripts, statements
 from graph.store import Writer
@@ -72,11 +74,18 @@ def test_no_statement_scans_a_table_that_grows(store: SQLiteStore, db: sqlite3.C
         writer.positions("000-1")
         writer.paper_ids()
         writer.papers_of("gpt")
+        writer.mark({"gpt": Mark("Task", "GPT", broad=True)})
+        writer.decide(decision("same", ["gpt", "glue"]))
+        writer.decisions_on(["gpt"])
+        writer.undecide(["gpt"])
         remove(writer, "1")
         writer._db.set_trace_callback(None)  # type: ignore[attr-defined]
 
     store.write(watched)
-    growing = ("paper", "record", "mention", "form", "name", "concept", "holding", "definition", "paper_key", "source")
+    growing = (
+        *("paper", "record", "mention", "form", "name", "concept", "holding", "definition", "paper_key", "source"),
+        *("decision", "decision_subject"),
+    )
     assert len(seen) > 40
     for sql in seen:
         if sql.startswith("--") or "_words" in sql.split("(")[0]:
@@ -228,8 +237,34 @@ def test_nothing_that_is_looked_up_may_have_a_nul(store: SQLiteStore) -> None:
     assert store.read(lambda reader: reader.paper_ids()) == ["a", "b"]
 
 
+@pytest.mark.parametrize("broken", ["\0", "\ud800"])
+@pytest.mark.parametrize("place", ["subject", "value", "who", "when", "why", "concept", "shown"])
+def test_no_decision_and_no_mark_has_what_a_database_does_not_take(store: SQLiteStore, place: str, broken: str) -> None:
+    fill(store, tagged("1", "BERT"))
+    text = f"x{broken}y"
+
+    def work(writer: Writer) -> None:
+        writer.decide(decision("same", ["a", "b"]))
+        if place in ("concept", "shown"):
+            writer.mark(
+                {"bert": Mark(shown="B"), text: Mark("Task")} if place == "concept" else {"bert": Mark(shown=text)}
+            )
+        else:
+            said = {"value": "x", place: text}
+            writer.decide(decision("shown", [said.pop("subject", "bert")], **said))
+
+    with pytest.raises(StoreError, match="NUL" if broken == "\0" else "surrogate") as refused:
+        store.write(work)
+    assert "Clean" in refused.value.hint
+    assert store.read(lambda reader: reader.decisions()) == []
+    assert store.read(lambda reader: reader.concepts(["bert"])["bert"].mark) == Mark()
+
+
 def test_the_file_is_sound_after_a_life(store: SQLiteStore, db: sqlite3.Connection) -> None:
     for number in range(30):
+        store.write(lambda writer, kind=TYPES[number % 3]: writer.mark({"bert": Mark(kind), "c1": Mark(kind)}))  # type: ignore[misc]
+        one, other = (decision("same", [f"c{number % 3 + more}", "bert"]) for more in range(2))
+        store.write(lambda writer, one=one, other=other: (writer.decide(one), writer.undecide([other.id])))  # type: ignore[misc]
         fill(store, *(tagged(f"{number % 7 + one}", f"c{number % 5}", "BERT", title=f"T{one}") for one in range(3)))
         drop(store, f"{number % 4}")
     store.write(lambda writer: writer.drop_derived())

@@ -131,9 +131,29 @@ CREATE TABLE definition (
 CREATE INDEX definition_by_short ON definition (short, long);
 CREATE INDEX definition_by_long ON definition (long, short);
 
+-- What people decided. It is about names and ids, whether they are there or not. ------------------------
+
+CREATE TABLE decision (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  who TEXT NOT NULL,
+  "when" TEXT NOT NULL,
+  why TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE decision_subject (
+  decision TEXT NOT NULL REFERENCES decision ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  PRIMARY KEY (decision, at)
+) WITHOUT ROWID;
+CREATE INDEX decision_subject_by_subject ON decision_subject (subject);
+
 -- Concepts: made from the above, and kept in step with it. -------------------------------------------
 
--- Votes are those of the forms of all its names; papers and broad count holdings.
+-- Votes are those of the forms of all its names; papers and broad count holdings. What is "marked" people decided
+-- (null: not decided); the type follows it.
 CREATE TABLE concept (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE CHECK (id <> ''),
@@ -142,12 +162,18 @@ CREATE TABLE concept (
   task INTEGER NOT NULL DEFAULT 0 CHECK (task >= 0),
   papers INTEGER NOT NULL DEFAULT 0 CHECK (papers >= 0),
   broad INTEGER NOT NULL DEFAULT 0 CHECK (broad >= 0),
+  marked_type TEXT CHECK (marked_type IN ('Method', 'Dataset', 'Task')),
+  marked_shown TEXT,
+  marked_broad INTEGER CHECK (marked_broad IN (0, 1)),
   type TEXT AS (
-    CASE
-      WHEN method >= dataset AND method >= task THEN 'Method'
-      WHEN dataset >= task THEN 'Dataset'
-      ELSE 'Task'
-    END
+    coalesce(
+      marked_type,
+      CASE
+        WHEN method >= dataset AND method >= task THEN 'Method'
+        WHEN dataset >= task THEN 'Dataset'
+        ELSE 'Task'
+      END
+    )
   )
 );
 CREATE INDEX concept_by_size ON concept (papers DESC, id);

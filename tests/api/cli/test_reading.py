@@ -98,7 +98,7 @@ def test_concept_by_any_of_its_names(concite: Run, seeded: str) -> None:
 
 
 def test_an_unknown_concept_exits_5_with_near_names(concite: Run, seeded: str) -> None:
-    ran = concite("concept", "federated", "--store", seeded)
+    ran = concite("concept", "federated learn", "--store", seeded)
     assert ran.code == 5
     assert "federated learning" in ran.err
     assert ran.out == ""
@@ -146,7 +146,8 @@ def test_extract_gives_the_same_bytes_for_any_jobs(concite: Run, papers_file: Pa
 def test_extract_reads_standard_input() -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "api.cli", "extract", "-", "--json"],
-        input=b"We train BERT on SQuAD.\n", capture_output=True, check=True,
+        input=b"We train BERT on SQuAD for question answering and evaluate it on ImageNet.\n",
+        capture_output=True, check=True,
     )  # fmt: skip
     assert "SQuAD" in {concept["name"] for concept in json.loads(ran.stdout)["concepts"]}
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,8 @@ def test_an_id_stays_readable_where_it_leads_back(identifier: str, expected: str
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
 def test_the_address_of_an_id_leads_back_to_it(client: TestClient, identifier: str) -> None:
-    if identifier not in {".", ".."} and "\n" not in identifier:  # these no route can say
+    # No route can say a dot or a line end, and the test client (uvicorn does not) decodes a path twice.
+    if identifier not in {".", ".."} and "\n" not in identifier and unquote(identifier) == identifier:
         problem = client.get(address.rest(address.paper(identifier))).json()
         assert "detail" not in problem or problem["detail"] == f"no paper {identifier!r}"
 

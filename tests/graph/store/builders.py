@@ -128,6 +128,8 @@ def everything(reader: Reader) -> dict[str, object]:
         "defining": reader.defining(every),
         "readings": reader.readings(every),
         "shorts": reader.shorts_of(every),
+        "decisions": reader.decisions(),
+        "decisions on": reader.decisions_on([*ids, *every]),
         "postings": reader.postings(ids),
         "searches": {
             name: (reader.search_concepts(name, limit=9), reader.search_papers(name, limit=9)) for name in every

@@ -1,0 +1,54 @@
+"""Taking and undoing decisions: what follows from them is settled in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.curated import Curated
+from graph.decisions import Decision, check
+from graph.errors import NotFound
+from graph.resolve import settle
+from graph.store import Reader, Writer
+
+
+def decide(writer: Writer, decision: Decision, curated: Curated) -> None:
+    """Keep a decision and settle what it speaks of; raises Contradiction where an older one says otherwise.
+
+    A decision on names or papers that are not there waits until they are.
+    """
+    check(writer.decisions(), decision)
+    writer.decide(decision)
+    _settle(writer, [decision], curated)
+
+
+def undo(writer: Writer, ids: Iterable[str], curated: Curated) -> list[Decision]:
+    """Take decisions away, by id or the beginning of one, and settle what they spoke of; gives them.
+
+    Raises NotFound where there is none, or more than one that begins so.
+    """
+    gone = [_one(writer, given) for given in ids]
+    writer.undecide([one.id for one in gone])
+    _settle(writer, gone, curated)
+    return gone
+
+
+def _one(reader: Reader, given: str) -> Decision:
+    found = [one for one in reader.decisions() if one.id.startswith(given)]
+    if len(found) != 1 or not given:
+        raise NotFound(f"no single decision {given!r}", hint="`concite decisions` lists them.")
+    return found[0]
+
+
+def _settle(writer: Writer, decisions: Iterable[Decision], curated: Curated) -> None:
+    names: set[str] = set()
+    papers: set[str] = set()
+    for one in decisions:
+        if one.kind == "reject-mention":
+            papers.add(one.subject[0])
+        elif one.kind != "reject-link":
+            names.update(one.subject)
+        if one.kind in ("block", "generic", "specific"):  # they change what papers hold, not only what it is called
+            concepts = {naming.concept for naming in writer.namings(one.subject).values()}
+            mates = {name for found in writer.names_of(concepts).values() for name in found}
+            papers.update(writer.holders(mates))
+    settle(writer, curated, names, sorted(papers))

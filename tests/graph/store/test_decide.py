@@ -1,0 +1,154 @@
+"""Decisions: for good, whatever the order, and reversible."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from graph.curated import Alias, Curated
+from graph.decide import decide, undo
+from graph.decisions import Contradiction, Decision, decision
+from graph.dump import dump, load
+from graph.errors import NotFound
+from graph.links import explain, links
+from graph.records import Concept
+from graph.store import Store
+from tests.graph.store.builders import Say
+from tests.graph.store.conftest import Fresh
+from tests.graph.store.test_add import dumped, everything_derived, keyed, namings, put
+
+CURATED = Curated([Alias("cnn", "convolutional neural network", "test")])
+PAPERS = (
+    keyed("a", Say("VAE", name="variational autoencoder"), "BERT", defines=[("Variational Autoencoder", "VAE")]),
+    keyed("b", "VAE", "CNN", Say("SQuAD", "Dataset")),
+    keyed("c", "ConvNet", "BERT", Say("SQuAD", "Dataset"), Say("deep learning", broad=True)),
+    keyed("d", "Convolutional Neural Network", "deep learning"),
+)
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    put(store, *PAPERS, curated=CURATED)
+    return store
+
+
+def take(store: Store, *decisions: Decision) -> None:
+    for one in decisions:
+        store.write(lambda writer, one=one: decide(writer, one, CURATED))  # type: ignore[misc]
+
+
+def take_back(store: Store, *decisions: Decision) -> None:
+    store.write(lambda writer: undo(writer, [one.id for one in decisions], CURATED))
+
+
+def concept(store: Store, name: str) -> Concept:
+    id_ = namings(store, name)[name]
+    return store.read(lambda reader: reader.concepts([id_])[id_])
+
+
+SAME = decision("same", ["convnet", "cnn"], who="me", when="2026-01-01T00:00:00+00:00", why="LeCun")
+APART = decision("different", ["vae", "variational autoencoder"])
+ALL = (
+    SAME, APART, decision("type", ["bert"], value="Dataset"), decision("shown", ["cnn"], value="CNNs"),
+    decision("block", ["squad"]), decision("generic", ["bert"]), decision("specific", ["deep learning"]),
+    decision("reject-link", ["b", "c"]), decision("reject-mention", ["c", "abstract", "8", "15"]),
+)  # fmt: skip
+
+
+def test_a_merge_joins_and_says_so(filled: Store) -> None:
+    assert namings(filled, "convnet") == {"convnet": "convnet"}
+    take(filled, SAME)
+    assert set(namings(filled, "convnet", "cnn", "convolutional neural network").values()) == {
+        "convolutional neural network"
+    }
+    assert filled.read(lambda reader: reader.namings(["convnet"])["convnet"].rule) == "decision"
+    assert concept(filled, "cnn").papers == 3
+
+
+def test_a_split_parts_what_a_definition_joined(filled: Store) -> None:
+    assert namings(filled, "vae") == {"vae": "variational autoencoder"}
+    take(filled, APART)
+    assert namings(filled, "vae") == {"vae": "vae"}
+    assert concept(filled, "variational autoencoder").papers == 1
+
+
+def test_what_a_concept_is_and_how_it_is_shown(filled: Store) -> None:
+    take(filled, decision("type", ["bert"], value="Dataset"), decision("shown", ["cnn"], value="CNNs"))
+    assert concept(filled, "bert").type == "Dataset"
+    assert concept(filled, "convolutional neural network").name == "CNNs"
+
+
+def test_a_blocked_name_is_no_concept_of_any_paper(filled: Store) -> None:
+    take(filled, decision("block", ["squad"]))
+    assert concept(filled, "squad").papers == 0
+    assert filled.read(lambda reader: explain(reader, "b", "c")) is None
+
+
+def test_generic_concepts_count_less_and_specific_ones_in_full(filled: Store) -> None:
+    def weight(name: str) -> float:
+        return filled.read(lambda reader: {h.concept: h.weight for h in reader.holdings(["c"])["c"]}[name])
+
+    bert, deep = weight("bert"), weight("deep learning")
+    take(filled, decision("generic", ["bert"]), decision("specific", ["deep learning"]))
+    assert weight("bert") == pytest.approx(0.3 * bert)
+    assert weight("deep learning") == pytest.approx(deep / 0.3)
+    put(filled, keyed("e", "BERT"), curated=CURATED)
+    assert filled.read(lambda reader: reader.holdings(["e"])["e"][0].broad), "also in papers that come later"
+
+
+def test_a_rejected_mention_and_a_rejected_link(filled: Store) -> None:
+    take(filled, decision("reject-mention", ["c", "abstract", "8", "15"]))  # ConvNet
+    assert "convnet" not in {held.concept for held in filled.read(lambda reader: reader.holdings(["c"])["c"])}
+    first, *rest = [link.there for link in filled.read(lambda reader: links(reader, "c"))]
+    take(filled, decision("reject-link", [first, "c"]))
+    assert [link.there for link in filled.read(lambda reader: links(reader, "c", limit=1))] == rest[:1]
+    assert "c" not in [link.there for link in filled.read(lambda reader: links(reader, first))]
+
+
+def test_undone_it_is_as_before(filled: Store) -> None:
+    before = dumped(filled), everything_derived(filled)
+    take(filled, *ALL)
+    assert (dumped(filled), everything_derived(filled)) != before
+    take_back(filled, *ALL)
+    assert (dumped(filled), everything_derived(filled)) == before
+
+
+def test_their_order_does_not_matter_nor_whether_papers_come_first(fresh: Fresh) -> None:
+    results = []
+    for order in [*permutations(ALL[:4])][::5]:
+        with fresh() as store:
+            put(store, *PAPERS[:2], curated=CURATED)
+            take(store, *order, *ALL[4:])
+            put(store, *PAPERS[2:], curated=CURATED)
+            results.append((dumped(store), everything_derived(store)))
+    assert all(result == results[0] for result in results)
+
+
+def test_a_decision_waits_for_its_names(store: Store) -> None:
+    take(store, decision("same", ["lstm", "long short term memory"]))
+    assert namings(store, "lstm") == {}
+    put(store, keyed("a", "LSTM"), keyed("b", "long short-term memory"), curated=CURATED)
+    assert len(set(namings(store, "lstm", "long short term memory").values())) == 1
+
+
+def test_a_contradiction_is_refused_and_names_the_older_one(filled: Store) -> None:
+    take(filled, decision("same", ["x", "y"]), decision("different", ["y", "z"]))
+    before = dumped(filled)
+    with pytest.raises(Contradiction, match="different 'y' and 'z'"):
+        take(filled, decision("same", ["x", "z"]))
+    with pytest.raises(NotFound):
+        store_id = "0" * 12
+        filled.write(lambda writer: undo(writer, [store_id], CURATED))
+    assert dumped(filled) == before
+
+
+def test_a_dump_takes_decisions_along(filled: Store, fresh: Fresh) -> None:
+    take(filled, *ALL)
+    lines, derived = list(dump(filled)), everything_derived(filled)
+    assert sum('"decision"' in line for line in lines) == len(ALL)
+    filled.close()
+    with fresh() as other:
+        load(other, lines, CURATED)
+        assert list(dump(other)) == lines
+        assert everything_derived(other) == derived
