@@ -1,8 +1,10 @@
 """Abbreviations that a text defines: ``long form (SHORT)`` and ``SHORT (long form)``.
 
 Schwartz & Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text"
-(PSB 2003), with two additions: a plural ``s`` on the short form is not looked for in the long one, and the last
-word of the long form must give a letter unless it is a plain head ("Deep Equilibrium Model (DEQ)").
+(PSB 2003), with three additions: a plural ``s`` on the short form is not looked for in the long one; where the
+initials of as many words spell the short form, these are the long one ("Proximal Policy Optimization (PPO)",
+not its last two words); and the last word of the long form must give a letter unless it is a plain head
+("Deep Equilibrium Model (DEQ)").
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 _PARENTHESES = re.compile(r"\(([^()]{2,120})\)")
 _CUT = re.compile(r"[;,]|\s(?:or|aka|hereafter|called|dubbed)\s")
 _WORD = re.compile(r"\S+")
+_PART = re.compile(r"[^\s\-/]+")
 _HEADS = re.compile(
     r"(?:model|network|net|method|algorithm|framework|architecture|system|problem|task|dataset|benchmark|learning|module)"
     r"(?:e?s)?$",
@@ -63,10 +66,20 @@ def _long_first(text: str, short: tuple[int, int], before: int) -> Abbreviation 
     tail = list(_WORD.finditer(text, 0, before))[-min(len(bare) + 5, len(bare) * 2) :]
     if not tail:
         return None
-    start = _align(bare, text, tail[0].start(), before)
+    start = _initials(bare, text, tail[0].start(), before)
+    if start is None:
+        start = _align(bare, text, tail[0].start(), before)
     if start is None or not _plausible(form, text[start:before]):
         return None
     return Abbreviation(short, (start, before))
+
+
+def _initials(short: str, text: str, start: int, end: int) -> int | None:
+    """Start of the last words of ``text[start:end]`` whose initials spell ``short``."""
+    words = list(_PART.finditer(text, start, end))[-len(short) :]
+    spelled = "".join(word.group()[0] for word in words)
+    whole = bool(words) and (words[0].start() == start or text[words[0].start() - 1].isspace())
+    return words[0].start() if whole and spelled.casefold() == short.casefold() else None
 
 
 def _short_first(text: str, long: tuple[int, int], before: str) -> Abbreviation | None:

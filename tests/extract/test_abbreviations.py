@@ -18,6 +18,7 @@ from extract.abbreviations import abbreviations
         ("using FL (federated learning) on", "FL", "federated learning"),
         ("pre-trained Vision-Language models (VLM) into", "VLM", "Vision-Language models"),
         ("federated learning (FL, for short)", "FL", "federated learning"),
+        ("on-policy Proximal Policy Optimization (PPO)", "PPO", "Proximal Policy Optimization"),
         ("a support vector machine (SVM; see below)", "SVM", "support vector machine"),
     ],
 )
