@@ -14,6 +14,9 @@ from extract.found import Found
 from graph.fold import name
 from graph.records import ROLES, TYPES, Role, Type
 
+# A paper names its own method more often than others, so a tagger trained on words calls too much its own; the factor
+# is the best of 0.4 to 1 on the papers that were kept aside (role accuracy 0.846 instead of 0.835).
+_OWN_VOICE = 0.4
 _NESTED_VOICE = 0.1  # a span inside another speaks for its type with less weight
 
 
@@ -49,6 +52,8 @@ def _vote(folded: str, members: tuple[Found, ...]) -> Group:
     said = roles.copy()
     if kind == "Task":  # a task is addressed or mentioned
         said[ROLES.index("used")] = 0.0
+    else:
+        said[ROLES.index("own")] *= _OWN_VOICE
     return Group(
         name=folded,
         members=members,
