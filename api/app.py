@@ -20,9 +20,10 @@ from api import health, openapi, pages, reference, rest
 from api.middleware import BodyLimit, Envelope
 from api.problems import handle
 from api.render import Pages
-from api.settings import Settings
+from api.settings import Settings, curated
 from api.state import Lifespan, State
 from api.tagging import Extractor
+from api.token import token_of
 from graph.connect import open_store
 from graph.errors import ConciteError
 
@@ -32,14 +33,19 @@ _REST_OF_A_BODY = 10_000
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """An application over the store that ``settings`` name; it is opened when the application starts."""
+    """An application over the store that ``settings`` name; it is opened when the application starts.
+
+    Raises UsageError where the token will not do, UnreadableInput where the user's aliases cannot be read.
+    """
     concite = version("concite")
+    token = token_of(settings)
+    curated(settings)  # looked at here, so that no request is the first to find a flaw
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[Lifespan]:
         store = await run_in_threadpool(open_store, settings.store)
         try:
-            yield {"concite": State(settings, concite, store, Extractor())}
+            yield {"concite": State(settings, concite, store, Extractor(), token)}
         finally:
             await run_in_threadpool(store.close)
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api import shapes
+from graph import generic
+from graph.broader import broader, narrower
+from graph.curated import Curated
 from graph.errors import NotFound
 from graph.fold import fold
 from graph.holdings import concepts_of
 from graph.links import evidence, explain, find_paper, links, quote, rejected_partners, title_of, titles
 from graph.records import TYPES, Definition, Link, Tagged, Type
+from graph.report import report as doubts
 from graph.resolve import concepts_by_name, verdicts
 from graph.store import Reader, Summary
+
+_RELATED = 50  # broader and narrower concepts that are told of one
 
 
 def paper(reader: Reader, identifier: str) -> shapes.PaperShape:
@@ -113,8 +119,10 @@ def concept(reader: Reader, name: str) -> shapes.ConceptShape:
     one = reader.concepts([known.concept])[known.concept]
     return shapes.ConceptShape(
         **shapes.ConceptSummaryShape.of(one).model_dump(),
-        votes=shapes.VotesShape(Method=one.votes.method, Dataset=one.votes.dataset, Task=one.votes.task),
+        votes=shapes.VotesShape.of(one.votes),
         aliases=_aliases(reader, one.id),
+        broader=[shapes.RelationShape.by(found) for found in broader(reader, [one.id]).get(one.id, ())[:_RELATED]],
+        narrower=[shapes.RelationShape.by(found) for found in narrower(reader, one.id, _RELATED)],
     )
 
 
@@ -154,8 +162,9 @@ def _definition_evidence(reader: Reader, paper_id: str | None, found: Definition
 def concepts(
     reader: Reader, *, kind: Type | None = None, limit: int = 50, offset: int = 0
 ) -> list[shapes.ConceptSummaryShape]:
-    """Concepts by number of papers."""
-    return [shapes.ConceptSummaryShape.of(c) for c in reader.concepts_by_size(limit=limit, offset=offset, kind=kind)]
+    """Concepts by number of papers; names that no paper holds, as they are generic or blocked, are none."""
+    rows = reader.concepts_by_size(limit=limit, offset=offset, kind=kind)
+    return [shapes.ConceptSummaryShape.of(one) for one in rows if one.papers]
 
 
 def papers_of(reader: Reader, concept_id: str, *, after: str = "", limit: int = 50) -> list[shapes.PaperSummaryShape]:
@@ -167,15 +176,38 @@ def search(reader: Reader, text: str, *, limit: int = 10) -> shapes.FoundShape:
     found = reader.concepts(ids := reader.search_concepts(text, limit=limit))
     return shapes.FoundShape(
         papers=summaries(reader, reader.search_papers(text, limit=limit)),
-        concepts=[shapes.ConceptSummaryShape.of(found[c]) for c in ids if c in found],
+        concepts=[shapes.ConceptSummaryShape.of(found[c]) for c in ids if c in found and found[c].papers],
     )
+
+
+def decisions(reader: Reader, *, after: str = "", limit: int | None = None) -> list[shapes.DecisionShape]:
+    """What was decided, by id."""
+    return [shapes.DecisionShape.of(one) for one in reader.decisions() if one.id > after][:limit]
 
 
 def stats(reader: Reader) -> shapes.StatsShape:
     return shapes.StatsShape.of(reader.counts())
 
 
+def report(reader: Reader, *, limit: int = 20) -> shapes.ReportShape:
+    """What is missing, doubtful, dropped or decided, at most ``limit`` of each kind."""
+    found = doubts(reader, generic.shipped(), limit=limit)
+    ids = dict.fromkeys((*found.without_concepts.rows, *found.not_english.rows))
+    papers = {row.id: row for row in summaries(reader, list(ids))}
+    return shapes.ReportShape.of(found, papers)
+
+
+def suggestions(
+    reader: Reader, curated: Curated, name: str | None = None, *, limit: int = 20
+) -> list[shapes.SuggestionShape]:
+    """Concepts that may be one and are not merged, the likeliest first; raises NotFound for an unknown name."""
+    from graph.suggest import suggestions as suggested
+
+    of = None if name is None else concept(reader, name).id
+    return [shapes.SuggestionShape.of(one) for one in suggested(reader, curated, concept=of, limit=limit)]
+
+
 __all__ = [
-    "concept", "concepts", "evidence", "explanation", "extraction", "paper", "paper_links", "paper_shape",
-    "papers", "papers_of", "search", "stats", "summaries",
+    "concept", "concepts", "decisions", "evidence", "explanation", "extraction", "paper", "paper_links", "paper_shape",
+    "papers", "papers_of", "report", "search", "stats", "suggestions", "summaries",
 ]  # fmt: skip

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extract.document import Text
 from extract.pipeline import MODEL, Taggers
 from graph.connect import open_store
-from graph.errors import StoreError, UsageError
+from graph.errors import StoreError, UnreadableInput, UsageError
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +25,10 @@ def examine(url: str | None) -> list[Check]:
     """Look at the model, the store and what is in it; a problem is a check that is not ok, never an exception."""
     from api.settings import Settings
 
-    checks = [_model()]
+    settings = Settings()
+    checks = [_model(), _aliases(settings)]
     try:
-        store = open_store(url or Settings().store)
+        store = open_store(url or settings.store)
     except (StoreError, UsageError) as error:
         return [*checks, Check("store", False, f"{error.message}. {error.hint}")]
     try:
@@ -45,6 +50,20 @@ def _model() -> Check:
         (tags,) = taggers([Text("", "We train BERT on ImageNet for image classification.")])
         found = ", ".join(mention.surface for mention in tags.mentions)
         return Check("model", bool(tags.mentions), f"{taggers.model} finds {found or 'nothing'}")
+
+
+def _aliases(settings: Settings) -> Check:
+    from api.settings import own_aliases
+    from graph.curated import shipped
+
+    try:
+        own = own_aliases(settings)
+    except UnreadableInput as error:
+        return Check("aliases", False, f"{error.message}. {error.hint}")
+    if settings.aliases is None:
+        return Check("aliases", True, f"{len(shipped())} shipped, none of your own")
+    says = f"{len(shipped())} shipped, {len(own)} of your own: after a change run `concite rebuild`"
+    return Check("aliases", True, says)
 
 
 def _models(models: dict[str, int]) -> Check:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
+from api.skipped import Skipped
 from extract import readers
 from extract.document import Text
 from extract.pipeline import Taggers
 from graph import add as adding
-from graph.curated import Curated, shipped
+from graph.curated import Curated
 from graph.errors import RecordError, UnreadableInput
 from graph.records import Record, Source, Tagged, Tags
 from graph.resolve import names_in, settle
@@ -23,15 +24,6 @@ from graph.store import Reader, Store, Writer
 
 BATCH = 64
 """Records that are written in one transaction."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A record or file that was not taken: where it stands, why, and what can be done."""
-
-    where: str
-    reason: str
-    hint: str
 
 
 @dataclass(slots=True)
@@ -53,6 +45,7 @@ def add(
     store: Store,
     paths: Sequence[Path],
     taggers: Taggers,
+    curated: Curated,
     *,
     form: str | None = None,
     sync: bool = False,
@@ -73,17 +66,17 @@ def add(
         flaws = len(totals.skipped)
         try:
             for batch in _batches(_records(path, form, id_prefix, totals)):
-                _count(totals, write(store, batch, taggers, shipped(), alive=frozenset(sources.values())))
+                _count(totals, write(store, batch, taggers, curated, alive=frozenset(sources.values())))
                 report(totals)
             if sync and len(totals.skipped) == flaws:  # a record that cannot be read today is not gone
-                totals.removed += _forget_earlier(store, source, frozenset(sources.values()))
+                totals.removed += _forget_earlier(store, source, frozenset(sources.values()), curated)
         except UnreadableInput as error:
             broken.append(error)
             totals.skipped.append(Skipped(path.name, error.message, error.hint))
     if broken and not totals.records:
         raise broken[0]
     if sync:
-        retag(store, taggers, only_untagged=True)
+        retag(store, taggers, curated, only_untagged=True)
     return totals
 
 
@@ -108,7 +101,12 @@ def write(
 
 
 def retag(
-    store: Store, taggers: Taggers, *, only_untagged: bool = False, report: Callable[[int], None] = lambda done: None
+    store: Store,
+    taggers: Taggers,
+    curated: Curated,
+    *,
+    only_untagged: bool = False,
+    report: Callable[[int], None] = lambda done: None,
 ) -> int:
     """Bring papers that another model tagged to the current one; gives how many. Run again, it goes on."""
     done, after = 0, ""
@@ -117,18 +115,18 @@ def retag(
         before = store.read(_tagged(stale))
         texts = {paper: adding.text_of(one.paper) for paper, one in before.items()}
         tags = dict(zip(texts, taggers(Text(*text) for text in texts.values()), strict=True))
-        done += store.write(_retagged(texts, tags))
+        done += store.write(_retagged(texts, tags, curated))
         report(done)
         after = ids[-1]
     return done
 
 
-def rebuild(store: Store, *, report: Callable[[int], None] = lambda done: None) -> int:
+def rebuild(store: Store, curated: Curated, *, report: Callable[[int], None] = lambda done: None) -> int:
     """Make names, concepts and what papers hold again from mentions and definitions; gives how many papers."""
     store.write(lambda writer: writer.drop_derived())
     done, after = 0, ""
     while ids := store.read(lambda reader, after=after: reader.paper_ids(after=after, limit=500)):  # type: ignore[misc]
-        store.write(_settled(ids))
+        store.write(_settled(ids, curated))
         done, after = done + len(ids), ids[-1]
         report(done)
     return done
@@ -142,15 +140,15 @@ def _tagged(ids: Sequence[str]) -> Callable[[Reader], dict[str, Tagged]]:
     return lambda reader: reader.tagged(ids)
 
 
-def _settled(ids: Sequence[str]) -> Callable[[Writer], None]:
-    return lambda writer: settle(writer, shipped(), names_in(writer.tagged(ids).values()), ids)
+def _settled(ids: Sequence[str], curated: Curated) -> Callable[[Writer], None]:
+    return lambda writer: settle(writer, curated, names_in(writer.tagged(ids).values()), ids)
 
 
-def _retagged(texts: dict[str, adding.Text], tags: dict[str, Tags]) -> Callable[[Writer], int]:
+def _retagged(texts: dict[str, adding.Text], tags: dict[str, Tags], curated: Curated) -> Callable[[Writer], int]:
     def work(writer: Writer) -> int:
         # A text that another writer changed meanwhile is left for the next run.
         before = [one for one in writer.tagged(texts).values() if adding.text_of(one.paper) == texts[one.paper.id]]
-        adding.put(writer, before, [Tagged(one.paper, tags[one.paper.id]) for one in before], (), shipped())
+        adding.put(writer, before, [Tagged(one.paper, tags[one.paper.id]) for one in before], (), curated)
         return len(before)
 
     return work
@@ -181,12 +179,12 @@ def _count(totals: Totals, outcome: adding.Outcome) -> None:
     ]
 
 
-def _forget_earlier(store: Store, source: Source, alive: frozenset[Source]) -> int:
+def _forget_earlier(store: Store, source: Source, alive: frozenset[Source], curated: Curated) -> int:
     earlier = [old for old in store.read(lambda reader: reader.same_named(source)) if old not in alive]
     gone = 0
     for old in earlier:
         while ids := store.read(_of_source(old)):
-            gone += store.write(_forgotten(old, ids))
+            gone += store.write(_forgotten(old, ids, curated))
     return gone
 
 
@@ -194,5 +192,5 @@ def _of_source(source: Source) -> Callable[[Reader], list[str]]:
     return lambda reader: reader.paper_ids(limit=BATCH, source=source)
 
 
-def _forgotten(source: Source, ids: Sequence[str]) -> Callable[[Writer], int]:
-    return lambda writer: adding.forget_records(writer, source, ids, shipped())
+def _forgotten(source: Source, ids: Sequence[str], curated: Curated) -> Callable[[Writer], int]:
+    return lambda writer: adding.forget_records(writer, source, ids, curated)

@@ -16,6 +16,8 @@ Concite links papers by the methods, datasets and tasks that they share, and sho
 
 **Errors** are `application/problem+json` (RFC 9457) with a `hint`: what to do.
 
+**Writing** takes the server's token (`CONCITE_API_TOKEN`) as `Authorization: Bearer …`; a server without one refuses.
+
 **ETag**: every `GET` under `/v1` has one, made from the store's revision; send it back as `If-None-Match`.
 
 **Offsets** count Unicode code points of a title or abstract as given, `end` excluded.
@@ -24,6 +26,7 @@ Concite links papers by the methods, datasets and tasks that they share, and sho
 TAGS = [
     {"name": "papers", "description": "Papers, their concepts, and the links between them."},
     {"name": "concepts", "description": "Methods, datasets and tasks."},
+    {"name": "decisions", "description": "What people said of names and papers."},
     {"name": "search", "description": "Finding, and what there is."},
     {"name": "extraction", "description": "Tagging a text."},
     {"name": "health", "description": "For what starts and watches the server."},

@@ -10,7 +10,7 @@ from typing import Annotated, Generic, TypeVar
 from fastapi import Query
 from pydantic import Field
 
-from api.shapes import ConceptSummaryShape, LinkShape, PaperSummaryShape, Shape
+from api.shapes import ConceptSummaryShape, DecisionShape, LinkShape, PaperSummaryShape, Shape
 from graph.errors import UsageError
 
 Item = TypeVar("Item", bound=Shape)
@@ -43,6 +43,10 @@ class ConceptsPage(PageShape[ConceptSummaryShape]):
 
 class LinksPage(PageShape[LinkShape]):
     """A part of a list of links, best first."""
+
+
+class DecisionsPage(PageShape[DecisionShape]):
+    """A part of a list of decisions."""
 
 
 def encode(where: str | int) -> str:

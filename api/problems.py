@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
+from typing import cast
 
-from fastapi import Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from api.state import pages_of
 from graph.errors import ConciteError, NotFound
@@ -155,6 +157,18 @@ def respond(request: Request, problem: Problem, headers: Mapping[str, str] | Non
 
 
 async def handle(request: Request, error: Exception) -> Response:
-    """The one handler of exceptions."""
-    headers = error.headers if isinstance(error, HTTPException) else None
+    """The one handler of exceptions; some come with headers that belong to their status."""
+    headers: Mapping[str, str] | None = getattr(error, "headers", None)
+    if headers and "Allow" in headers:
+        headers = {**headers, "Allow": _taken(request)}
     return respond(request, problem_of(error, request), headers)
+
+
+def _taken(request: Request) -> str:
+    """The methods that an address takes, of all its routes; the framework tells those of the first."""
+    routes = cast(FastAPI, request.app).routes
+    return ", ".join(
+        method
+        for method in sorted(HTTPMethod)
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    )

@@ -6,24 +6,31 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api import ask, paging
+from api import ask, deciding, paging, token
 from api.answers import answer, json
-from api.paging import ConceptsPage, CursorGiven, Limit, LinksPage, PageShape, PapersPage
+from api.deciding import DecisionRequest
+from api.paging import ConceptsPage, CursorGiven, DecisionsPage, Limit, LinksPage, PageShape, PapersPage
 from api.problems import Problem
+from api.settings import curated
 from api.shapes import (
     ConceptShape,
     ConceptSummaryShape,
+    DecisionShape,
     ExplanationShape,
     ExtractionShape,
     FoundShape,
     LinkShape,
     PaperShape,
+    ReportShape,
     StatsShape,
 )
 from api.state import state_of
 from api.tagging import ExtractionRequest, TooLarge
+from graph.decide import decide, undo
+from graph.decisions import decision
+from graph.errors import NotFound
 from graph.records import TYPES, Type
-from graph.store import Reader
+from graph.store import Reader, Writer
 
 _DEEPEST_LINK = 1000  # a paper's links are ranked whole for each part: further down nothing is told
 
@@ -34,6 +41,7 @@ _INVALID: Responses = {422: {"model": Problem, "description": "A parameter canno
 _STORE: Responses = {503: {"model": Problem, "description": "The store does not answer."}}
 _UNKNOWN: Responses = {404: {"model": Problem, "description": "There is no such thing in the store."}}
 _TOO_LARGE: Responses = {413: {"model": Problem, "description": "The text is longer than this server takes."}}
+_CONTRADICTS: Responses = {409: {"model": Problem, "description": "An older decision says otherwise: it is named."}}
 _SENSELESS: Responses = {400: {"model": Problem, "description": "The request makes no sense as it stands."}}
 
 router = APIRouter(prefix="/v1", responses=_INVALID | _STORE)
@@ -202,6 +210,79 @@ def search(
 
 
 @router.get(
+    "/decisions",
+    operation_id="listDecisions",
+    summary="What was decided, in the order of ids",
+    tags=["decisions"],
+    response_model=DecisionsPage,
+    responses=_UNCHANGED | _SENSELESS,
+)
+def list_decisions(request: Request, limit: Limit = 50, cursor: CursorGiven = None) -> Response:
+    after = paging.after(cursor)
+
+    def work(reader: Reader) -> PageShape[DecisionShape]:
+        rows = ask.decisions(reader, after=after, limit=limit + 1)
+        following = paging.encode(rows[limit - 1].id) if len(rows) > limit else None
+        return DecisionsPage(items=rows[:limit], next=following)
+
+    return answer(request, work)
+
+
+@router.post(
+    "/decisions",
+    operation_id="takeDecision",
+    summary="Decide something of names or papers",
+    tags=["decisions"],
+    status_code=201,
+    response_model=DecisionShape,
+    dependencies=[token.MAY_WRITE],
+    responses={200: {"model": DecisionShape, "description": "It was decided before: the older decision, as it stands."}}
+    | token.RESPONSES
+    | _SENSELESS
+    | _UNKNOWN
+    | _CONTRADICTS
+    | _TOO_LARGE,
+)
+def take_decision(request: Request, asked: DecisionRequest) -> Response:
+    """What follows from it is there with the answer. A decision on names that no paper has waits until one does."""
+    state = state_of(request)
+    aliases, when = curated(state.settings), deciding.now()
+
+    def work(writer: Writer) -> tuple[DecisionShape, bool]:
+        subject = deciding.subject_of(writer, asked.kind, asked.subject)
+        made = decision(asked.kind, subject, value=asked.value, who=asked.who, when=when, why=asked.why)
+        stands = decide(writer, made, aliases)
+        return DecisionShape.of(stands), stands is made
+
+    shape, new = state.store.write(work)
+    return json(shape, status=201 if new else 200)
+
+
+@router.delete(
+    "/decisions/{id}",
+    operation_id="undoDecision",
+    summary="Take a decision back",
+    tags=["decisions"],
+    response_model=DecisionShape,
+    dependencies=[token.MAY_WRITE],
+    responses=token.RESPONSES | _UNKNOWN,
+)
+def undo_decision(
+    request: Request, id: Annotated[str, Path(description="The id of a decision.", examples=["0123456789ab"])]
+) -> Response:
+    """Gives the decision that was taken back; everything is as if it had never been."""
+    state = state_of(request)
+    aliases = curated(state.settings)
+
+    def work(writer: Writer) -> DecisionShape:
+        if id not in {one.id for one in writer.decisions()}:  # the beginning of one is not enough here
+            raise NotFound(f"no decision {id!r}", hint="`GET /v1/decisions` lists them.")
+        return DecisionShape.of(*undo(writer, [id], aliases))
+
+    return json(state.store.write(work))
+
+
+@router.get(
     "/stats",
     operation_id="getStats",
     summary="What is in the store, in numbers",
@@ -211,6 +292,19 @@ def search(
 )
 def get_stats(request: Request) -> Response:
     return answer(request, ask.stats)
+
+
+@router.get(
+    "/report",
+    operation_id="getReport",
+    summary="What the store leaves open: missing, doubtful, dropped and decided, the first few of each",
+    tags=["search"],
+    response_model=ReportShape,
+    responses=_UNCHANGED,
+)
+def get_report(request: Request, limit: Limit = 20) -> Response:
+    """Every paper is looked at: ask with `If-None-Match`, so that it is made only when something has changed."""
+    return answer(request, lambda reader: ask.report(reader, limit=limit))
 
 
 @router.post(

@@ -10,6 +10,7 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+from pydantic import SecretStr
 from uvicorn.config import LOGGING_CONFIG
 
 from api.app import create_app
@@ -20,8 +21,9 @@ _PATIENCE = 10  # seconds that requests have to end when the server is told to
 
 
 def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> None:
-    """Serve until it is told to stop; raises ConciteError where the store cannot be opened."""
-    open_store(settings.store).close()  # said here, not by a server that half started
+    """Serve until it is told to stop; raises ConciteError where the store cannot be opened or a setting will not do."""
+    app = create_app(settings)  # what is wrong is said here, not by a server that half started
+    open_store(settings.store).close()
     options: dict[str, Any] = {
         "host": host,
         "port": port,
@@ -30,7 +32,7 @@ def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, work
         "timeout_graceful_shutdown": _PATIENCE,
     }
     if workers == 1:
-        uvicorn.run(create_app(settings), **options)
+        uvicorn.run(app, **options)
         return
     with exported(settings):
         uvicorn.run("api.server:app_from_environment", factory=True, workers=workers, **options)
@@ -46,7 +48,10 @@ def exported(settings: Settings) -> Iterator[None]:
     """Settings in the environment, for processes that start meanwhile."""
     before = dict(os.environ)
     prefix = settings.model_config["env_prefix"]
-    os.environ.update({f"{prefix}{name.upper()}": str(value) for name, value in settings.model_dump().items()})
+    for name in type(settings).model_fields:
+        value = getattr(settings, name)
+        plain = value.get_secret_value() if isinstance(value, SecretStr) else value
+        os.environ[f"{prefix}{name.upper()}"] = "" if plain is None else str(plain)  # empty counts as not set
     try:
         yield
     finally:

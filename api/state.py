@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypedDict, cast
 
 from fastapi import FastAPI, Request
+from pydantic import SecretStr
 
 from api.render import Pages
 from api.settings import Settings
@@ -21,6 +22,8 @@ class State:
     version: str
     store: Store
     extractor: Extractor
+    token: SecretStr | None
+    """What lets a client write; without one none may."""
 
 
 class Lifespan(TypedDict):

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from graph import proposers
 from graph.curated import Curated
 from graph.records import Paper, Record, Source, Tagged, Tags
 from graph.resolve import names_in, settle
@@ -122,9 +123,27 @@ def put(
     """Replace and delete papers, and settle the names that they held or hold now."""
     if not after and not gone:
         return
+    before, after = _named(writer, before, after, gone)
     writer.delete(gone)
     writer.replace([(one, paper_keys(one.paper)) for one in after])
     settle(writer, curated, names_in([*before, *after]), [one.paper.id for one in after])
+
+
+def _named(
+    reader: Reader, before: Sequence[Tagged], after: Sequence[Tagged], gone: Sequence[str]
+) -> tuple[list[Tagged], list[Tagged]]:
+    """The change with contested names told apart, and with other proposers of these names that it renames."""
+    names = {one.name for one in proposers.proposals([*before, *after])}
+    stored = reader.proposals(names)
+    changed = {*gone, *(one.paper.id for one in after)}
+    standing = proposers.together(stored, changed, proposers.proposals(after))
+    contested = proposers.contested(standing)
+    others = reader.tagged({one.paper for one in standing if one.paper not in changed})
+    renamed = [(one, now) for one in others.values() if (now := proposers.named(one, names, contested)) != one]
+    return (
+        [*before, *(one for one, _ in renamed)],
+        [*(proposers.named(one, names, contested) for one in after), *(now for _, now in renamed)],
+    )
 
 
 def delete(writer: Writer, papers: Sequence[str], curated: Curated) -> int:

@@ -5,20 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.curated import Curated
-from graph.decisions import Decision, check
+from graph.decisions import Contradiction, Decision, check
 from graph.errors import NotFound
 from graph.resolve import settle
 from graph.store import Reader, Writer
 
 
-def decide(writer: Writer, decision: Decision, curated: Curated) -> None:
-    """Keep a decision and settle what it speaks of; raises Contradiction where an older one says otherwise.
+def decide(writer: Writer, decision: Decision, curated: Curated) -> Decision:
+    """Keep a decision and settle what it speaks of; gives the one that stands: an older one that says the same stays.
 
-    A decision on names or papers that are not there waits until they are.
+    Raises Contradiction where an older one says otherwise. A decision on names or papers that are not
+    there waits until they are.
     """
-    check(writer.decisions(), decision)
-    writer.decide(decision)
-    _settle(writer, [decision], curated)
+    (stands,) = decide_all(writer, [decision], curated)
+    if isinstance(stands, Contradiction):
+        raise stands
+    return stands
+
+
+def decide_all(writer: Writer, decisions: Iterable[Decision], curated: Curated) -> list[Decision | Contradiction]:
+    """The same for many, settled once: for each the decision that stands, or why it is refused; the rest goes on."""
+    standing = {one.id: one for one in writer.decisions()}
+    new: list[Decision] = []
+    found: list[Decision | Contradiction] = []
+    for one in decisions:
+        if one.id not in standing:
+            try:
+                check(standing.values(), one)
+            except Contradiction as error:
+                found.append(error)
+                continue
+            writer.decide(one)
+            standing[one.id] = one
+            new.append(one)
+        found.append(standing[one.id])
+    if new:
+        _settle(writer, new, curated)
+    return found
 
 
 def undo(writer: Writer, ids: Iterable[str], curated: Curated) -> list[Decision]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from graph.decisions import Decision
 from graph.fold import fold
+from graph.generic import GenericNames, shipped
 from graph.records import ROLES, Holding, Mention, Role, Tags, Type, Votes
 
 BROAD_WEIGHT = 0.3
@@ -38,6 +39,7 @@ class Verdicts:
     blocked: frozenset[str] = frozenset()  # concepts that are none
     broad: Mapping[str, bool] = field(default_factory=dict)  # by concept
     rejected: frozenset[tuple[str, ...]] = frozenset()  # mentions: paper, field, start, end
+    generic: GenericNames = field(default_factory=shipped)
 
     @classmethod
     def of(cls, decisions: Iterable[Decision], concept_of: Mapping[str, str]) -> Verdicts:
@@ -56,6 +58,8 @@ class Verdicts:
     def count(self, paper: str, mention: Mention, concept: str) -> bool:
         """Whether a paper's mention of a concept counts."""
         at = mention.place
+        if self.generic.drops(mention.name, self.broad.get(concept)):
+            return False
         return concept not in self.blocked and (paper, at.field, str(at.start), str(at.end)) not in self.rejected
 
 
@@ -63,13 +67,13 @@ def concepts_of(
     tags: Tags, concept_of: Mapping[str, str] | None = None, *, paper: str = "", verdicts: Verdicts | None = None
 ) -> list[PaperConcept]:
     """The concepts of one paper, most certain first; without ``concept_of`` each name is its own concept."""
+    given = verdicts or Verdicts()
     by_concept: dict[str, list[Mention]] = defaultdict(list)
     for mention in tags.mentions:
         concept = concept_of[mention.name] if concept_of else mention.name
-        if verdicts is None or verdicts.count(paper, mention, concept):
+        if given.count(paper, mention, concept):
             by_concept[concept].append(mention)
-    broad = verdicts.broad if verdicts else {}
-    rows = [_together(concept, mentions, broad.get(concept)) for concept, mentions in by_concept.items()]
+    rows = [_together(concept, mentions, given.broad.get(concept)) for concept, mentions in by_concept.items()]
     return sorted(rows, key=lambda row: (-row.confidence, row.id))
 
 

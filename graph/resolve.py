@@ -17,6 +17,7 @@ import networkx as nx
 from graph.curated import Curated
 from graph.decisions import Decision
 from graph.holdings import Verdicts, holdings, norm
+from graph.proposers import contested
 from graph.records import Mark, Tagged
 from graph.store import Naming, Reader, Writer
 
@@ -115,8 +116,10 @@ def _curated(curated: Curated, names: Iterable[str]) -> Iterator[Join]:
 def _defined(reader: Reader, curated: Curated, names: Collection[str]) -> Iterator[Join]:
     """A short form joins its long form where all papers that define it mean the same."""
     shorts = {*names, *chain.from_iterable(reader.shorts_of(names).values())}
-    for short, longs in reader.readings(shorts).items():
-        if len(longs) == 1 and short not in curated:
+    readings = {short: longs for short, longs in reader.readings(shorts).items() if len(longs) == 1}
+    open_names = contested(chain.from_iterable(reader.proposals(readings).values()))
+    for short, longs in readings.items():
+        if short not in curated and short not in open_names:
             (long,) = longs
             if short in names or long in names:
                 yield Join(short, long, "definition")

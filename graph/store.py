@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from graph.decisions import Decision
+from graph.proposers import Proposal
 from graph.records import Concept, Definition, Holding, Mark, Mention, Paper, Source, Tagged, Type, Votes
 
 T = TypeVar("T")
@@ -119,6 +120,13 @@ class Reader(Protocol):
         """All names of each concept, sorted."""
         ...
 
+    def names_ending(self, endings: Iterable[str], *, limit: int) -> dict[str, list[str]]:
+        """For each ending, the names that have words before it, sorted; an ending of none is left out.
+
+        Of more than ``limit`` those count that come first when their words are read backwards.
+        """
+        ...
+
     def concepts(self, ids: Iterable[str]) -> dict[str, Concept]: ...
 
     def concept_ids(self, *, after: str = "", limit: int = 1000, kind: Type | None = None) -> list[str]: ...
@@ -143,12 +151,33 @@ class Reader(Protocol):
         """Definitions (with their paper) whose short or long name is among ``names``, by paper and place."""
         ...
 
+    def proposals(self, names: Iterable[str]) -> dict[str, set[Proposal]]:
+        """For each name, who proposes or defines it, also where it has a paper behind it (``graph.proposers``)."""
+        ...
+
     def readings(self, shorts: Iterable[str]) -> dict[str, frozenset[str]]:
         """For each short name, the long names that papers define it by; without definitions it is left out."""
         ...
 
     def shorts_of(self, longs: Iterable[str]) -> dict[str, frozenset[str]]:
         """For each long name, the short names that papers define for it."""
+        ...
+
+    # -- what is dropped or doubtful, for ``report`` -------------------------------------------
+    def paper_counts(self, names: Iterable[str]) -> dict[str, int]:
+        """How many papers mention each name; one that none does is left out."""
+        ...
+
+    def ambiguous(self, *, after: str = "", limit: int = 1000) -> dict[str, dict[str, int]]:
+        """Short names that papers define by more than one long name, in order, those greater than ``after``: for each
+        long name how many papers do.
+        """
+        ...
+
+    def type_conflicts(self, *, votes: int, percent: int, limit: int) -> tuple[int, list[Concept]]:
+        """Concepts that papers hold, of at least this many votes, whose second type has at least this part of them;
+        not those whose type people decided. How many there are, and those of most papers, then by id.
+        """
         ...
 
     # -- decisions -----------------------------------------------------------------------------

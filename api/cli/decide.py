@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
-from datetime import UTC, datetime
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from api.cli import printing
-from api.cli.shared import Session, app_of, command, say
+from api.cli.shared import Session, app_of, command, progress, say
 
 if TYPE_CHECKING:
     from graph.decisions import Decision, Kind
-    from graph.store import Reader
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Any name of the concept.")]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="Any name of another one.")]
@@ -26,13 +27,13 @@ app = app_of()
 @command(app, "merge")
 def merge(session: Session, name: Name, other: Other, why: Why = "") -> None:
     """Decide that two names are one concept."""
-    _decide(session, "same", _names(name, other), why=why)
+    _decide(session, "same", (name, other), why=why)
 
 
 @command(app, "split")
 def split(session: Session, name: Name, other: Other, why: Why = "") -> None:
     """Decide that two names are not one concept."""
-    _decide(session, "different", _names(name, other), why=why)
+    _decide(session, "different", (name, other), why=why)
 
 
 @command(app, "rename")
@@ -43,7 +44,7 @@ def rename(
     why: Why = "",
 ) -> None:
     """Decide how a concept is shown."""
-    _decide(session, "shown", _names(name), value=form, why=why)
+    _decide(session, "shown", (name,), value=form, why=why)
 
 
 @command(app, "retype")
@@ -56,7 +57,7 @@ def retype(
     why: Why = "",
 ) -> None:
     """Decide the type of a concept."""
-    _decide(session, "type", _names(name), value=kind, why=why)
+    _decide(session, "type", (name,), value=kind, why=why)
 
 
 @command(app, "generic")
@@ -67,13 +68,13 @@ def generic(
     why: Why = "",
 ) -> None:
     """Decide that a concept is broad and counts little in links."""
-    _decide(session, "specific" if no else "generic", _names(name), why=why)
+    _decide(session, "specific" if no else "generic", (name,), why=why)
 
 
 @command(app, "block")
 def block(session: Session, name: Name, why: Why = "") -> None:
     """Decide that a name is no concept at all."""
-    _decide(session, "block", _names(name), why=why)
+    _decide(session, "block", (name,), why=why)
 
 
 @command(app, "reject")
@@ -86,14 +87,12 @@ def reject(
     why: Why = "",
 ) -> None:
     """Reject a link between two papers, or a mention (abstract:120:126) in one."""
-    from graph.links import find_paper
-
     field, _, rest = other.partition(":")
     start, _, end = rest.partition(":")
     if field in ("title", "abstract") and start.isdigit() and end.isdigit():
-        _decide(session, "reject-mention", lambda reader: (find_paper(reader, paper), field, start, end), why=why)
+        _decide(session, "reject-mention", (paper, field, start, end), why=why)
     else:
-        _decide(session, "reject-link", lambda r: (find_paper(r, paper), find_paper(r, other)), why=why)
+        _decide(session, "reject-link", (paper, other), why=why)
 
 
 @command(app, "undo")
@@ -103,11 +102,11 @@ def undo(
 ) -> None:
     """Take decisions back."""
     from api.shapes import DecisionShape
-    from graph.curated import shipped
     from graph.decide import undo as take_back
 
+    curated = session.curated()
     with session.store() as store:
-        gone = [DecisionShape.of(one) for one in store.write(lambda writer: take_back(writer, ids, shipped()))]
+        gone = [DecisionShape.of(one) for one in store.write(lambda writer: take_back(writer, ids, curated))]
     session.show_all(gone, lambda out: printing.decisions(out, gone))
 
 
@@ -117,40 +116,75 @@ def decisions(
     fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit with 5 when there are none.")] = False,
 ) -> None:
     """List what was decided."""
-    from api.shapes import DecisionShape
+    from api import ask
 
-    rows = [DecisionShape.of(one) for one in session.ask(lambda reader: reader.decisions())]
+    rows = session.ask(ask.decisions)
     session.show_all(rows, lambda out: printing.decisions(out, rows), fail_empty=fail_empty)
 
 
-def _names(*names: str) -> Callable[[Reader], tuple[str, ...]]:
-    from graph.fold import fold
-
-    return lambda reader: tuple(map(fold, names))
-
-
-def _decide(
-    session: Session, kind: Kind, subject: Callable[[Reader], tuple[str, ...]], *, value: str = "", why: str = ""
+@command(app, "decide")
+def decide(
+    session: Session,
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="What `decisions --json` wrote.")],
+    skipped: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what was skipped, and why, as NDJSON.")
+    ] = None,
 ) -> None:
+    """Take decisions from a file, with who, when and why; those that are there already stay."""
+    from api import deciding
+    from api.cli.files import inputs, tell_skipped
+    from extract.readers.files import lines
+    from graph.errors import UnreadableInput
+
+    curated = session.curated()
+    with session.store() as store, inputs([file]) as (path,), progress("Deciding"):
+        totals = deciding.take(store, lines(path), curated, who=_user(), when=deciding.now())
+    tell_skipped(totals.skipped, skipped)
+    counts = {"taken": totals.taken, "known": totals.known, "skipped": len(totals.skipped)}
+    if session.json:
+        sys.stdout.write(json.dumps(counts) + "\n")
+    else:
+        taken = f"{totals.taken} decision{'s' if totals.taken != 1 else ''} taken"
+        say(f"{taken}, {totals.known} there already, {len(totals.skipped)} skipped.")
+    if totals.skipped and not (totals.taken or totals.known):
+        hint = "Each line is one, as `concite decisions --json` writes them."
+        raise UnreadableInput("No decision could be taken", hint=hint)
+
+
+@command(app, "suggest")
+def suggest(
+    session: Session,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Only for the concept of this name.")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=5000, help="How many at most.")] = 20,
+    fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit with 5 when there are none.")] = False,
+) -> None:
+    """Suggest concepts that may be one, the likeliest first; `merge` or `split` decides."""
+    from api import ask
+
+    curated = session.curated()
+    rows = session.ask(lambda reader: ask.suggestions(reader, curated, name, limit=limit))
+    session.show_all(rows, lambda out: printing.suggestions(out, rows), fail_empty=fail_empty)
+
+
+def _decide(session: Session, kind: Kind, given: Sequence[str], *, value: str = "", why: str = "") -> None:
+    from api.deciding import now, subject_of
     from api.shapes import DecisionShape
-    from graph.curated import shipped
-    from graph.decide import decide
+    from graph.decide import decide as take
     from graph.decisions import decision
     from graph.store import Writer
 
-    when = datetime.now(UTC).isoformat(timespec="seconds")
+    curated, when = session.curated(), now()
 
     def work(writer: Writer) -> tuple[Decision, bool]:
-        made = decision(kind, subject(writer), value=value, who=_user(), when=when, why=why)
-        decide(writer, made, shipped())
-        known = kind.startswith("reject") or bool(writer.namings(made.subject))
-        return made, known
+        subject = subject_of(writer, kind, given)
+        stands = take(writer, decision(kind, subject, value=value, who=_user(), when=when, why=why), curated)
+        return stands, kind.startswith("reject") or bool(writer.namings(stands.subject))
 
     with session.store() as store:
-        made, known = store.write(work)
+        stands, known = store.write(work)
     if not known:
         say("No paper has that name yet: the decision waits.")
-    row = DecisionShape.of(made)
+    row = DecisionShape.of(stands)
     session.show(row, lambda out: printing.decisions(out, [row]))
 
 

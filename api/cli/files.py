@@ -1,7 +1,10 @@
-"""Files of the command line: ``-`` for standard input or output, and output that is whole or not there."""
+"""Files of the command line: ``-`` for standard input or output, output that is whole or not there, and what was
+skipped of an input.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -10,8 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from api.cli.shared import say
+from api.skipped import Skipped
 from extract import readers
 from graph.errors import UsageError
+
+_SAID = 10  # of what was skipped
 
 
 @contextmanager
@@ -40,3 +47,16 @@ def written(file: Path | None) -> Iterator[TextIO]:
         raise UsageError(f"cannot write {file}: {error.strerror}", hint=hint) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def tell_skipped(rows: Sequence[Skipped], file: Path | None) -> None:
+    """Write what was skipped, and why, to ``file`` as NDJSON; without one the first few are said."""
+    if file is not None:
+        with written(file) as out:
+            lines = ({"where": row.where, "reason": row.reason, "hint": row.hint} for row in rows)
+            out.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        return
+    for row in rows[:_SAID]:
+        say(f"Skipped: {row.reason if row.where in row.reason else f'{row.where}: {row.reason}'}. {row.hint}")
+    if len(rows) > _SAID:
+        say(f"… and {len(rows) - _SAID} more; --skipped FILE writes them all.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
 from rich.text import Text
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from api import shapes
     from extract.evaluate import Scores
 
+Item = TypeVar("Item", bound="shapes.Shape")
+
+_RELATED = 10  # broader and narrower concepts that a terminal shows
 _STYLES = {"Method": "blue", "Dataset": "green", "Task": "magenta"}
 
 
@@ -71,8 +74,24 @@ def concept(out: Console, one: shapes.ConceptShape, held_by: Sequence[shapes.Pap
         out.print(Text.assemble("also ", (alias.form, "bold"), f" ({why})"))
         if alias.evidence:
             out.print(Text(f"  “{alias.evidence.sentence.text}”", style="dim"))
+    _related(out, "broader", one.broader)
+    _related(out, "narrower", one.narrower)
     out.print()
     papers(out, held_by)
+
+
+def _related(out: Console, word: str, rows: Sequence[shapes.RelationShape]) -> None:
+    if not rows:
+        return
+    made = table(">papers", "type", word, "by how this name ends")
+    for row in rows[:_RELATED]:
+        rest = row.longer.removesuffix(row.ending)
+        why = Text.assemble((rest, "dim"), (row.ending, "bold underline"))
+        made.add_row(str(row.papers), _type(row.type), Text(row.name), why)
+    out.print()
+    out.print(made)
+    if len(rows) > _RELATED:
+        out.print(Text(f"{len(rows) - _RELATED} more {word}: --json lists them", style="dim"))
 
 
 def links(out: Console, rows: Sequence[shapes.LinkShape]) -> None:
@@ -132,10 +151,90 @@ def stats(out: Console, one: shapes.StatsShape) -> None:
     out.print(made)
 
 
+def report(out: Console, one: shapes.ReportShape) -> None:
+    out.print(f"{one.papers} papers")
+    _listed(out, "Papers without concepts", one.without_concepts, papers)
+    _listed(out, "Papers whose text is not English", one.not_english, papers)
+    _listed(out, "Acronyms that papers define in several ways", one.ambiguous, _ambiguous)
+    _listed(out, "Concepts whose mentions disagree on the type", one.type_conflicts, _type_conflicts)
+    _listed(out, "Generic names, dropped", one.generic, _dropped)
+    _listed(out, "Names blocked or marked by decisions", one.decided, _decided)
+    _listed(out, "Hubs: concepts that many papers have", one.hubs, _hubs)
+    _listed(out, "Models that tagged them, more than one", one.models, _models)
+
+
+def _listed(
+    out: Console, heading: str, rows: shapes.ListedShape[Item], printer: Callable[[Console, Sequence[Item]], None]
+) -> None:
+    out.print()
+    out.print(Text.assemble((heading, "bold"), f": {rows.total or 'none'}"))
+    if rows.items:
+        printer(out, rows.items)
+    if rows.total > len(rows.items):
+        out.print(Text(f"... and {rows.total - len(rows.items)} more (--limit)", style="dim"))
+
+
+def _ambiguous(out: Console, rows: Sequence[shapes.AmbiguousShape]) -> None:
+    made = table("acronym", ">papers", "share", "as")
+    for row in rows:
+        for n, reading in enumerate(row.readings):
+            first = (Text(row.form), str(row.defined)) if n == 0 else (Text(""), "")
+            made.add_row(*first, f"{reading.share:4.0%}", Text.assemble(_type(reading.type), " ", reading.name))
+    out.print(made)
+
+
+def _type_conflicts(out: Console, rows: Sequence[shapes.TypeConflictShape]) -> None:
+    made = table(">papers", "type", "concept", ">Method", ">Dataset", ">Task")
+    for row in rows:
+        votes = (row.votes.Method, row.votes.Dataset, row.votes.Task)
+        made.add_row(str(row.papers), _type(row.type), Text(row.name), *map(str, votes))
+    out.print(made)
+
+
+def _dropped(out: Console, rows: Sequence[shapes.DroppedShape]) -> None:
+    made = table(">papers", "name", "reason")
+    for row in rows:
+        made.add_row(str(row.papers), Text(row.name), row.reason)
+    out.print(made)
+
+
+def _decided(out: Console, rows: Sequence[shapes.DecidedShape]) -> None:
+    made = table(">papers", "name", "decision", "value", "id", "by", "why")
+    for row in rows:
+        said = (", ".join(row.subject), row.kind, row.value, row.id, row.who, row.why)
+        made.add_row(str(row.papers), *map(Text, said))
+    out.print(made)
+
+
+def _hubs(out: Console, rows: Sequence[shapes.HubShape]) -> None:
+    made = table(">papers", ">of all", "type", "concept")
+    for row in rows:
+        made.add_row(str(row.papers), f"{row.share:.1%}", _type(row.type), Text(row.name))
+    out.print(made)
+
+
+def _models(out: Console, rows: Sequence[shapes.ModelShape]) -> None:
+    made = table(">papers", "model")
+    for row in rows:
+        made.add_row(str(row.papers), Text(row.model or "not tagged yet"))
+    out.print(made)
+
+
 def decisions(out: Console, rows: Sequence[shapes.DecisionShape]) -> None:
     made = table("id", "decision", "of", "value", "by", "when", "why")
     for row in rows:
-        made.add_row(row.id, row.kind, Text(", ".join(row.subject)), Text(row.value), row.who, row.when, Text(row.why))
+        said = (", ".join(row.subject), row.value, row.who, row.when, row.why)
+        made.add_row(row.id, row.kind, *map(Text, said))
+    out.print(made)
+
+
+def suggestions(out: Console, rows: Sequence[shapes.SuggestionShape]) -> None:
+    """By their ids, which `merge` and `split` take; where other names of them are alike, with these."""
+    made = table(">score", ">papers", "concept", ">papers", "other", "why")
+    for row in rows:
+        alike = "" if set(row.names) == {row.head.id, row.other.id} else f" ({', '.join(row.names)})"
+        sides = (str(row.head.papers), Text(row.head.id), str(row.other.papers), Text(row.other.id))
+        made.add_row(f"{row.score:.3f}", *sides, Text("; ".join(row.reasons) + alike, style="dim"))
     out.print(made)
 
 

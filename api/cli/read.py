@@ -116,6 +116,15 @@ def stats(session: Session) -> None:
     session.show(counts, lambda out: printing.stats(out, counts))
 
 
+@command(app, "report")
+def report(session: Session, limit: Limit = 20) -> None:
+    """List what is missing, doubtful or dropped: papers without concepts, ambiguous acronyms, generic names, hubs."""
+    from api import ask
+
+    found = session.ask(lambda reader: ask.report(reader, limit=limit))
+    session.show(found, lambda out: printing.report(out, found))
+
+
 @command(app, "dump")
 def dump(
     session: Session,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from graph.curated import Curated
     from graph.store import Reader, Store
 
 _SHARED = {
@@ -56,6 +57,12 @@ class Session:
             yield store
         finally:
             store.close()
+
+    def curated(self) -> Curated:
+        """The aliases that come with Concite and the user's own."""
+        from api.settings import Settings, curated
+
+        return curated(Settings())
 
     def ask(self, question: Callable[[Reader], Any]) -> Any:
         """The answer to one question to the store."""

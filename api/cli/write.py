@@ -12,7 +12,7 @@ import typer
 from api.cli.shared import Session, app_of, command, progress, say
 
 if TYPE_CHECKING:
-    from api.ingest import Skipped, Totals
+    from api.ingest import Totals
 
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes to tag with.")]
 
@@ -33,27 +33,22 @@ def add(
 ) -> None:
     """Add papers. The same command again changes nothing; one that was killed goes on."""
     from api import ingest
-    from api.cli.files import inputs, written
+    from api.cli.files import inputs, tell_skipped
     from extract.pipeline import Taggers
 
+    curated = session.curated()
     with session.store() as store, inputs(paths) as files, Taggers(jobs) as taggers, progress("Adding papers") as line:
         totals = ingest.add(
             store,
             files,
             taggers,
+            curated,
             form=form,
             sync=sync,
             id_prefix=id_prefix,
             report=lambda so_far: line(_summary(so_far)),
         )
-    if skipped is not None:
-        with written(skipped) as out:
-            out.writelines(json.dumps(_skipped(row), ensure_ascii=False) + "\n" for row in totals.skipped)
-    else:
-        for row in totals.skipped[:10]:
-            say(f"Skipped: {row.reason if row.where in row.reason else f'{row.where}: {row.reason}'}. {row.hint}")
-        if len(totals.skipped) > 10:
-            say(f"… and {len(totals.skipped) - 10} more; --skipped FILE writes them all.")
+    tell_skipped(totals.skipped, skipped)
     if session.json:
         counts = {name: getattr(totals, name) for name in ("records", "new", "changed", "unchanged", "removed")}
         sys.stdout.write(json.dumps({**counts, "skipped": len(totals.skipped)}) + "\n")
@@ -67,12 +62,12 @@ def delete(
 ) -> None:
     """Remove papers with all that is theirs."""
     from graph.add import delete as remove
-    from graph.curated import shipped
     from graph.links import find_paper
 
+    curated = session.curated()
     with session.store() as store:
         count = store.write(
-            lambda writer: remove(writer, sorted({find_paper(writer, paper) for paper in papers}), shipped())
+            lambda writer: remove(writer, sorted({find_paper(writer, paper) for paper in papers}), curated)
         )
     _tell(session, f"{count} paper{'s' if count != 1 else ''} removed.", {"removed": count})
 
@@ -82,11 +77,11 @@ def load(session: Session, file: Annotated[str, typer.Argument(metavar="FILE|-",
     """Read a dump back, over papers of the same id."""
     from api.cli.files import inputs
     from extract.readers.files import lines
-    from graph.curated import shipped
     from graph.dump import load as loaded
 
+    curated = session.curated()
     with session.store() as store, inputs([file]) as (path,), progress("Loading"):
-        count = loaded(store, (line.text or "" for line in lines(path)), shipped(), name=path.name)
+        count = loaded(store, (line.text or "" for line in lines(path)), curated, name=path.name)
     _tell(session, f"{count} papers loaded.", {"loaded": count})
 
 
@@ -96,8 +91,9 @@ def retag(session: Session, jobs: Jobs = 1) -> None:
     from api import ingest
     from extract.pipeline import Taggers
 
+    curated = session.curated()
     with session.store() as store, Taggers(jobs) as taggers, progress("Tagging") as line:
-        count = ingest.retag(store, taggers, report=lambda done: line(f"{done} papers"))
+        count = ingest.retag(store, taggers, curated, report=lambda done: line(f"{done} papers"))
     _tell(session, f"{count} papers tagged anew.", {"retagged": count})
 
 
@@ -106,8 +102,9 @@ def rebuild(session: Session) -> None:
     """Make concepts and link indexes again from papers, mentions and definitions."""
     from api import ingest
 
+    curated = session.curated()
     with session.store() as store, progress("Rebuilding") as line:
-        count = ingest.rebuild(store, report=lambda done: line(f"{done} papers"))
+        count = ingest.rebuild(store, curated, report=lambda done: line(f"{done} papers"))
     _tell(session, f"Rebuilt from {count} papers.", {"papers": count})
 
 
@@ -157,7 +154,3 @@ def _summary(totals: Totals) -> str:
     if totals.skipped:
         parts.append(f"{len(totals.skipped)} skipped")
     return ", ".join(parts)
-
-
-def _skipped(row: Skipped) -> dict[str, str]:
-    return {"where": row.where, "reason": row.reason, "hint": row.hint}

@@ -24,6 +24,17 @@ _NAMES_OF = """
     CROSS JOIN name ON name.concept = concept.n
     ORDER BY name.name
 """
+# A range of the index (a blank is followed by "!"), and no LIKE: that would have its own idea of case, "%" and "_".
+ENDING = """
+    SELECT asked.value, name.backwards
+    FROM json_each(?1) AS asked
+    CROSS JOIN name ON name.n IN (
+        SELECT n FROM name AS longer
+        WHERE longer.backwards >= asked.value || ' ' AND longer.backwards < asked.value || '!'
+        ORDER BY longer.backwards
+        LIMIT ?2
+    )
+"""
 # A concept is shown as people decided; else as its anchor name is mostly spelled out; else as it, or any of its names,
 # is mostly written.
 _CONCEPT = """
@@ -68,6 +79,12 @@ class ConceptReads(Session):
             names[concept].append(name)
         return {concept: tuple(own) for concept, own in names.items()}
 
+    def names_ending(self, endings: Iterable[str], *, limit: int) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = defaultdict(list)
+        for ending, name in self._all(ENDING, pack(map(backwards, endings)), limit):
+            names[backwards(ending)].append(backwards(name))
+        return {ending: sorted(longer) for ending, longer in names.items()}
+
     def concepts(self, ids: Iterable[str]) -> dict[str, Concept]:
         return {row[0]: _concept(row) for row in self._all(_CONCEPTS, pack(ids))}
 
@@ -80,6 +97,11 @@ class ConceptReads(Session):
         if kind is None:
             return [_concept(row) for row in self._all(_BY_SIZE, limit, offset)]
         return [_concept(row) for row in self._all(_BY_SIZE_OF_TYPE, kind, limit, offset)]
+
+
+def backwards(name: str) -> str:
+    """A name with its last word first; twice is the name again."""
+    return " ".join(reversed(name.split(" ")))
 
 
 def _concept(row: Row) -> Concept:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph.errors import NotFound
 from graph.records import Holding, Mark
-from graph.sqlite.concepts import ConceptReads
+from graph.sqlite.concepts import ConceptReads, backwards
 from graph.sqlite.papers import PaperReads
 from graph.sqlite.session import Row, pack, refuse_nul
 from graph.sqlite.tally import Tally
@@ -23,7 +23,7 @@ _NAMES = """
     FROM json_each(?) AS asked
 """
 _UPSERT_NAME = """
-    INSERT INTO name (name, concept, rule) VALUES (?, ?, ?)
+    INSERT INTO name (name, concept, rule, backwards) VALUES (?, ?, ?, ?)
     ON CONFLICT (name) DO UPDATE SET concept = excluded.concept, rule = excluded.rule
 """
 _USED = """
@@ -68,7 +68,8 @@ class DerivedWrites(PaperReads, ConceptReads):
                 tally.voted(before, votes, -1)
             tally.voted(concepts[changed[name].concept], votes, 1)
         self._db.executemany(
-            _UPSERT_NAME, [(name, concepts[naming.concept], naming.rule) for name, naming in changed.items()]
+            _UPSERT_NAME,
+            [(name, concepts[naming.concept], naming.rule, backwards(name)) for name, naming in changed.items()],
         )
         tally.write()
 

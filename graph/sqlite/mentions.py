@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from graph.proposers import Proposal, defines, proposal
 from graph.records import Definition, Mention, Votes
 from graph.sqlite.rows import DEFINITION, MENTION, definition, mention
 from graph.sqlite.session import Session, pack
@@ -35,6 +36,20 @@ _DEFINING = f"""
     ORDER BY paper.id, definition.at
     LIMIT ?2
 """
+# A contested name has the proposer behind it: "star ⟨paper⟩".
+_OWN = f"""
+    SELECT asked.value, paper.id, {MENTION}
+    FROM json_each(?) AS asked
+    CROSS JOIN form ON form.name = asked.value OR (form.name > asked.value || ' ⟨' AND form.name < asked.value || ' ⟩')
+    CROSS JOIN mention ON mention.form = form.n AND mention.role = 'own'
+    CROSS JOIN paper ON paper.n = mention.paper
+"""
+_DEFINED = """
+    SELECT short, paper.id, short_form
+    FROM json_each(?) AS asked
+    CROSS JOIN definition ON definition.short = asked.value
+    CROSS JOIN paper ON paper.n = definition.paper
+"""
 _READINGS = """
     SELECT DISTINCT short, long FROM json_each(?) AS asked CROSS JOIN definition ON definition.short = asked.value
 """
@@ -58,6 +73,15 @@ class MentionReads(Session):
     def defining(self, names: Iterable[str], *, limit: int | None = None) -> list[tuple[str, Definition]]:
         rows = self._all(_DEFINING, pack(names), -1 if limit is None else limit)
         return [(row[0], definition(row[1:])) for row in rows]
+
+    def proposals(self, names: Iterable[str]) -> dict[str, set[Proposal]]:
+        found: dict[str, set[Proposal]] = defaultdict(set)
+        for name, paper, *row in self._all(_OWN, pack(names)):
+            if one := proposal(paper, mention(tuple(row))):
+                found[name].add(one)
+        for name, paper, form in self._all(_DEFINED, pack(names)):
+            found[name].add(defines(paper, name, form))
+        return dict(found)
 
     def readings(self, shorts: Iterable[str]) -> dict[str, frozenset[str]]:
         return self._sets(_READINGS, shorts)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graph.sqlite.concepts import ConceptReads
 from graph.sqlite.decisions import DecisionReads, DecisionWrites
 from graph.sqlite.derived import DerivedWrites
+from graph.sqlite.doubts import DoubtReads
 from graph.sqlite.links import LinkReads
 from graph.sqlite.mentions import MentionReads
 from graph.sqlite.papers import PaperReads
@@ -13,7 +13,7 @@ from graph.sqlite.search import SearchReads, index_papers
 from graph.sqlite.totals import TotalReads
 
 
-class SQLiteReader(PaperReads, ConceptReads, MentionReads, DecisionReads, LinkReads, SearchReads, TotalReads):
+class SQLiteReader(PaperReads, DoubtReads, MentionReads, DecisionReads, LinkReads, SearchReads, TotalReads):
     """All reads of a snapshot."""
 
 

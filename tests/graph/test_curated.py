@@ -1,4 +1,4 @@
-"""The shipped file of aliases: consistent, and each line with its source."""
+"""The shipped file of aliases, consistent and each line with its source; and how a user's own go with it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from importlib.resources import files
 
 import pytest
 
-from graph.curated import Alias, Curated, shipped
+from graph.curated import Alias, Curated, read, shipped, together
+from graph.errors import UnreadableInput
 from graph.fold import fold
 
 SITES = {"ACL Anthology", "IEEE Xplore", "OpenAI", "PhysioNet", "Ultralytics", "commoncrawl.org"}
@@ -68,3 +69,62 @@ def test_aliases_are_found_from_either_side() -> None:
     assert alias in set(shipped().touching(["cnn"]))
     assert alias in set(shipped().touching(["convolutional neural network"]))
     assert list(Curated([alias]).touching(["lstm"])) == []
+
+
+HEADER = "name\thead\tsource"
+
+
+def test_a_file_is_read_with_names_folded() -> None:
+    lines = [
+        "# mine",
+        "",
+        f"{HEADER}\r\n",
+        "ConvNets\t Convolutional Neural Network \tLeCun et al. 1998\n",
+        "  ",
+        "NNs\tANN\t",
+    ]
+    assert list(read(lines, "mine.tsv")) == [
+        Alias("convnet", "convolutional neural network", "LeCun et al. 1998"),
+        Alias("nn", "ann", ""),
+    ]
+    assert list(read([], "mine.tsv")) == list(read([HEADER], "mine.tsv")) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        (["a\tb\tc"], "2: is no header"),
+        (["name\thead"], "2: is no header"),
+        ([HEADER, "a"], "3: is not name, head and source"),
+        ([HEADER, "a\tb"], "3: is not name, head and source"),
+        ([HEADER, "a, b, c"], "3: is not name, head and source"),
+        ([HEADER, "a\tb\tc\td"], "3: is not name, head and source"),
+        ([HEADER, "a\t\tc"], "3: is not name, head and source"),
+        ([HEADER, "\tb\tc"], "3: is not name, head and source"),
+        ([HEADER, "--\tb\tc"], "3: '--' is no name"),
+        ([HEADER, "a\t…\tc"], "3: '…' is no name"),
+        ([HEADER, "CNNs\tCNN\tc"], "3: 'CNNs' and 'CNN' are one name anyway"),
+        ([HEADER, "a\tb\tc", "", "A\td\tc"], "5: 'a' has a head already, in line 3"),
+        ([HEADER, "a\tb\tc", "A\tb\tc"], "4: 'a' has a head already, in line 3"),
+        ([HEADER, "a\tb\tc", "b\td\tc"], "3: 'b' is a head here and another name of 'd' in line 4"),
+        ([HEADER, "b\td\tc", "a\tb\tc"], "4: 'b' is a head here and another name of 'd' in line 3"),
+        ([HEADER, "a\tb\tc", "b\ta\tc"], "3: 'b' is a head here and another name of 'a' in line 4"),
+    ],
+)
+def test_a_file_that_is_not_right_is_refused_with_its_line(lines: list[str], says: str) -> None:
+    with pytest.raises(UnreadableInput) as raised:
+        read(["# mine", *lines], "mine.tsv")
+    assert raised.value.message.startswith(f"mine.tsv:{says}")
+    assert raised.value.hint
+
+
+def test_of_a_name_in_both_ones_own_head_counts() -> None:
+    theirs = Curated([Alias("a", "b", "they"), Alias("c", "d", "they"), Alias("e", "d", "they")])
+    own = Curated([Alias("a", "x", "I"), Alias("d", "c", "I"), Alias("f", "e", "I")])
+    both = together(theirs, own)
+    assert {alias.name: (alias.head, alias.source) for alias in both} == {
+        "a": ("x", "I"), "d": ("c", "I"), "e": ("d", "they"), "f": ("e", "I"),
+    }  # fmt: skip
+    assert len(both) == 4
+    assert list(together(theirs, Curated())) == list(theirs)
+    assert list(together(Curated(), own)) == list(own)

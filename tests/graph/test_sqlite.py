@@ -15,7 +15,7 @@ import pytest
 from graph.decisions import decision
 from graph.errors import StoreError, StoreUnreachable
 from graph.records import TYPES, Mark
-from graph.sqlite import SQLiteStore, links, migrate
+from graph.sqlite import SQLiteStore, concepts, links, migrate
 from graph.sqlite.migrate import Script, scripts, statements
 from graph.store import Writer
 from tests.graph.store.builders import Say, add, drop, fill, find, remove, tagged
@@ -50,6 +50,12 @@ def test_the_link_query_reads_only_the_covering_index(db: sqlite3.Connection) ->
     assert [step for step in steps if "paper" in step] == ["SEARCH paper USING INTEGER PRIMARY KEY (rowid=?)"]
 
 
+def test_names_by_their_ending_are_a_range_of_an_index(db: sqlite3.Connection) -> None:
+    steps = plan(db, concepts.ENDING, '["x"]', 9)
+    assert "SEARCH longer USING COVERING INDEX name_by_ending (backwards>? AND backwards<?)" in steps
+    assert not [step for step in steps if step.startswith(("SCAN name", "SCAN longer", "USE TEMP"))]
+
+
 def test_no_statement_scans_a_table_that_grows(store: SQLiteStore, db: sqlite3.Connection) -> None:
     """But for counts, and for what drops everything."""
     seen: set[str] = set()
@@ -67,11 +73,13 @@ def test_no_statement_scans_a_table_that_grows(store: SQLiteStore, db: sqlite3.C
         writer.mentions_of("1", ["gpt"])
         writer.holders(["gpt"])
         writer.concepts(["gpt"])
+        writer.names_ending(["gpt"], limit=5)
         writer.concepts_by_size(limit=5)
         writer.concepts_by_size(limit=5, kind="Method")
         writer.concept_ids(kind="Method")
         writer.summaries(["1"])
         writer.positions("000-1")
+        writer.paper_counts(["gpt"])
         writer.paper_ids()
         writer.papers_of("gpt")
         writer.mark({"gpt": Mark("Task", "GPT", broad=True)})

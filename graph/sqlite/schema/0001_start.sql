@@ -179,13 +179,16 @@ CREATE TABLE concept (
 CREATE INDEX concept_by_size ON concept (papers DESC, id);
 CREATE INDEX concept_by_type ON concept (type, papers DESC, id);
 
+-- "backwards" is the name with its last word first, so that names with the same ending stand together.
 CREATE TABLE name (
   n INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   concept INTEGER NOT NULL REFERENCES concept,
-  rule TEXT NOT NULL
+  rule TEXT NOT NULL,
+  backwards TEXT NOT NULL
 );
 CREATE INDEX name_by_concept ON name (concept, name);
+CREATE INDEX name_by_ending ON name (backwards);
 
 -- "unit" is the weight divided by the paper's norm: a link query reads nothing but holding_by_concept.
 CREATE TABLE holding (

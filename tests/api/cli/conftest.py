@@ -56,11 +56,12 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> str:
     from api import ingest
     from extract.pipeline import Taggers
     from graph.connect import open_store
+    from graph.curated import shipped
 
     url = f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'seeds.db'}"
     store = open_store(url)
     with Taggers() as taggers:
-        totals = ingest.add(store, [ROOT / "seeds"], taggers)
+        totals = ingest.add(store, [ROOT / "seeds"], taggers, shipped())
     store.close()
     assert (totals.records, totals.new, totals.skipped) == (198, 197, [])
     return url

@@ -137,7 +137,7 @@ def test_jobs_do_not_change_the_result(concite: Run, url: str, tmp_path: Path, p
 
 def test_doctor_looks_at_model_and_store(concite: Run, url: str) -> None:
     ran = concite("doctor", "--json", "--store", url)
-    assert [row["check"] for row in ran.rows] == ["model", "store", "tags"]
+    assert [row["check"] for row in ran.rows] == ["model", "aliases", "store", "tags"]
     assert all(row["ok"] for row in ran.rows)
 
 

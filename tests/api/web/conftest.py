@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
 from tests.api.web.papers import fill
+
+TOKEN = "kZ3w-Qm8_vT1xR7bLp0s"  # noqa: S105 - of these tests alone
+SENT = {"Authorization": f"Bearer {TOKEN}"}
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +39,14 @@ def own(url: str) -> Iterator[TestClient]:
     """An application over a store of this test's own."""
     fill(url)
     with TestClient(create_app(Settings(store=url)), follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture
+def writable(url: str) -> Iterator[TestClient]:
+    """The same with a token, so that it may be written."""
+    fill(url)
+    with TestClient(create_app(Settings(store=url, api_token=SecretStr(TOKEN))), follow_redirects=False) as client:
         yield client
 
 

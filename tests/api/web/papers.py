@@ -8,6 +8,8 @@ from typing import NamedTuple
 from graph.add import put
 from graph.connect import open_store
 from graph.curated import Curated
+from graph.decide import decide_all
+from graph.decisions import decision
 from graph.fold import fold
 from graph.records import Definition, Field, Mention, Paper, Place, Record, Role, Source, Tagged, Tags, Type
 
@@ -111,9 +113,16 @@ CORPUS = (
 )  # fmt: skip
 
 
+DECISIONS = tuple(
+    decision("same", ["nobody", name], who="Ada", when="2026-01-01T00:00:00+00:00", why="“alike”") for name in "xyz"
+)
+"""On names that no paper has: they change nothing."""
+
+
 def fill(url: str, papers: Sequence[Tagged] = CORPUS) -> None:
     store = open_store(url)
     try:
         store.write(lambda writer: put(writer, (), papers, (), Curated()))
+        store.write(lambda writer: decide_all(writer, DECISIONS, Curated()))
     finally:
         store.close()

@@ -17,6 +17,7 @@ LISTS = {
     "listPaperLinks": "/v1/papers/10.1145/3292500.3330701/links",
     "listConcepts": "/v1/concepts",
     "listConceptPapers": "/v1/concepts/FooNet/papers",
+    "listDecisions": "/v1/decisions",
 }
 
 

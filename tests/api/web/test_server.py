@@ -10,12 +10,14 @@ from typing import Any, cast
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from api import server
 from api.app import create_app
 from api.settings import Settings
 from graph.errors import StoreUnreachable
+from tests.api.web.conftest import TOKEN
 from tests.api.web.papers import ODD, fill
 
 
@@ -41,7 +43,7 @@ def test_workers_get_the_settings_from_the_environment(url: str, monkeypatch: py
         assert Settings() == settings
         assert isinstance(server.app_from_environment(), FastAPI)
 
-    settings = Settings(store=url, text_limit=77)
+    settings = Settings(store=url, text_limit=77, api_token=SecretStr(TOKEN))
     before = dict(os.environ)
     monkeypatch.setattr(uvicorn, "run", run)
     server.serve(settings, workers=3)

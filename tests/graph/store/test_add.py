@@ -212,6 +212,7 @@ _CONCEPTS = st.sampled_from(
         ("MAP", "maximum a posteriori", (("Maximum A Posteriori", "MAP"),)),
         ("FL", "federated learning", (("Federated Learning", "FL"),)),
         ("FL", "fuzzy logic", (("Fuzzy Logic", "FL"),)),
+        ("PaLM", "", ()), ("PALM", "", ()), ("PaLM", "own", ()), ("PALM", "own", ()), ("HINT", "own", ()),
     ]
 )  # fmt: skip
 
@@ -223,7 +224,13 @@ def test_order_and_detours_do_not_matter(
 ) -> None:
     """One by one in any order, with others added and deleted on the way, gives the same as all at once."""
     made = [
-        keyed(f"p{i}", f"thing {i}", Say(form, name=name), defines=defines, position=f"000-{i}")
+        keyed(
+            f"p{i}",
+            f"thing {i}",
+            Say(form, role="own") if name == "own" else Say(form, name=name),
+            defines=defines,
+            position=f"000-{i}",
+        )
         for i, (form, name, defines) in enumerate(rows)
     ]
     with fresh() as store:

@@ -80,11 +80,11 @@ def test_a_concept_is_shown_as_its_anchor_is_mostly_written(store: Store) -> Non
 
 def test_a_concept_is_broad_if_most_of_its_papers_say_so(store: Store) -> None:
     def broad() -> bool:
-        return store.read(lambda reader: reader.concepts(["learning"])["learning"].broad)
+        return store.read(lambda reader: reader.concepts(["deep learning"])["deep learning"].broad)
 
-    fill(store, tagged("1", Say("learning", broad=True)), tagged("2", Say("learning")))
+    fill(store, tagged("1", Say("deep learning", broad=True)), tagged("2", Say("deep learning")))
     assert not broad()
-    fill(store, tagged("3", Say("learning", broad=True)))
+    fill(store, tagged("3", Say("deep learning", broad=True)))
     assert broad()
     drop(store, "1")
     assert not broad()

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from graph.curated import Alias, Curated
-from graph.decide import decide, undo
+from graph.decide import decide, decide_all, undo
 from graph.decisions import Contradiction, Decision, decision
 from graph.dump import dump, load
 from graph.errors import NotFound
@@ -141,6 +141,40 @@ def test_a_contradiction_is_refused_and_names_the_older_one(filled: Store) -> No
         store_id = "0" * 12
         filled.write(lambda writer: undo(writer, [store_id], CURATED))
     assert dumped(filled) == before
+
+
+def test_the_same_again_changes_nothing_and_gives_the_older_one(filled: Store) -> None:
+    take(filled, SAME)
+    revision = filled.read(lambda reader: reader.revision())
+    again = decision("same", ["cnn", "convnet"], who="you")
+    assert filled.write(lambda writer: decide(writer, again, CURATED)) == SAME
+    assert filled.read(lambda reader: reader.decisions()) == [SAME]
+    assert filled.read(lambda reader: reader.revision()) == revision
+
+
+def test_many_at_once_are_as_one_by_one(filled: Store, fresh: Fresh) -> None:
+    assert filled.write(lambda writer: decide_all(writer, ALL, CURATED)) == list(ALL)
+    together = dumped(filled), everything_derived(filled)
+    filled.close()
+    with fresh() as other:
+        put(other, *PAPERS, curated=CURATED)
+        take(other, *ALL)
+        assert (dumped(other), everything_derived(other)) == together
+
+
+def test_of_many_only_what_contradicts_is_left_out(filled: Store) -> None:
+    """Also where it contradicts one that was taken in the same breath."""
+    take(filled, SAME)
+    apart, kind = decision("different", ["cnn", "convnet"]), decision("type", ["bert"], value="Dataset")
+    other = decision("type", ["bert"], value="Task")
+    first, second, third, fourth = filled.write(lambda w: decide_all(w, [apart, kind, other, kind], CURATED))
+    assert isinstance(first, Contradiction)
+    assert SAME.id in first.message
+    assert isinstance(third, Contradiction)
+    assert kind.id in third.message
+    assert second is fourth is kind
+    assert {one.id for one in filled.read(lambda reader: reader.decisions())} == {SAME.id, kind.id}
+    assert concept(filled, "bert").type == "Dataset"
 
 
 def test_a_dump_takes_decisions_along(filled: Store, fresh: Fresh) -> None:

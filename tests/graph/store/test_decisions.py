@@ -191,13 +191,13 @@ def test_many_at_once(store: Store) -> None:
 
 
 def test_a_mark_is_shown(store: Store) -> None:
-    fill(store, tagged("1", Say("BERT"), Say("learning", "Task", broad=True)))
-    mark(store, bert=Mark("Dataset", "Bert 🤖", broad=True), learning=Mark(broad=False))
-    bert, learning = store.read(lambda reader: reader.concepts(["bert", "learning"])).values()
+    fill(store, tagged("1", Say("BERT"), Say("parsing", "Task", broad=True)))
+    mark(store, bert=Mark("Dataset", "Bert 🤖", broad=True), parsing=Mark(broad=False))
+    bert, parsing = store.read(lambda reader: reader.concepts(["bert", "parsing"])).values()
     assert bert == Concept("bert", "Bert 🤖", Votes(1, 0, 0), 1, True, Mark("Dataset", "Bert 🤖", True))
     assert bert.type == "Dataset"
-    assert learning == Concept("learning", "learning", Votes(0, 0, 1), 1, False, Mark(broad=False))
-    assert store.read(lambda reader: reader.concepts_by_size(limit=9)) == [bert, learning]
+    assert parsing == Concept("parsing", "parsing", Votes(0, 0, 1), 1, False, Mark(broad=False))
+    assert store.read(lambda reader: reader.concepts_by_size(limit=9)) == [bert, parsing]
 
 
 def test_a_mark_replaces_the_one_before_it_and_no_other(store: Store) -> None:
@@ -280,13 +280,13 @@ def test_a_type_that_is_decided_does_not_follow_votes(store: Store) -> None:
 
 
 def test_broad_that_is_decided_does_not_follow_papers(store: Store) -> None:
-    fill(store, tagged("1", Say("learning", broad=True)))
-    mark(store, learning=Mark(broad=False))
-    fill(store, tagged("2", Say("learning", broad=True)))
-    assert not store.read(lambda reader: reader.concepts(["learning"])["learning"].broad)
-    mark(store, learning=Mark(broad=True))
-    fill(store, tagged("1", "learning"), tagged("2", "learning"))
-    assert store.read(lambda reader: reader.concepts(["learning"])["learning"].broad)
+    fill(store, tagged("1", Say("parsing", broad=True)))
+    mark(store, parsing=Mark(broad=False))
+    fill(store, tagged("2", Say("parsing", broad=True)))
+    assert not store.read(lambda reader: reader.concepts(["parsing"])["parsing"].broad)
+    mark(store, parsing=Mark(broad=True))
+    fill(store, tagged("1", "parsing"), tagged("2", "parsing"))
+    assert store.read(lambda reader: reader.concepts(["parsing"])["parsing"].broad)
 
 
 def test_a_mark_stays_as_papers_come_and_go(store: Store) -> None:

@@ -204,7 +204,6 @@ def test_what_is_two_is_never_one(full: Store) -> None:
     assert [pair for pair, one in found.items() if one] == []
 
 
-@pytest.mark.xfail(strict=True, reason="a proper name is not yet one concept per proposer")
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -219,3 +218,20 @@ def test_a_name_that_two_papers_propose_for_different_things(store: Store, one: 
     held = store.read(lambda reader: reader.holdings(reader.paper_ids()))
     (a, b) = ({row.concept for row in rows if row.role == "own"} for rows in held.values())
     assert a.isdisjoint(b)
+
+
+def test_a_proposer_without_a_definition_does_not_join_one_with_it(store: Store) -> None:
+    """One paper defines STAR, another proposes STaR: the short form leads to neither of them alone."""
+    long = "stacked attention reader"
+    defining = tagged(
+        "a", Say("STAR", role="own", name=long), defines=[("Stacked Attention Reader", "STAR")], position="a-0"
+    )
+    put(store, [defining])
+    put(store, [tagged("b", "thing b", Say("STaR", role="own"), position="b-0")])
+    put(store, [tagged("c", "thing c", "STaR", position="c-0")])
+    papers = {
+        concept: store.read(lambda reader, concept=concept: reader.papers_of(concept))  # type: ignore[misc]
+        for concept in store.read(lambda reader: reader.concept_ids())
+    }
+    assert len(papers[long]) == len(papers["star"]) == 1
+    assert sum(name.startswith("star \u27e8") and len(held) == 1 for name, held in papers.items()) == 1

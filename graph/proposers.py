@@ -1,0 +1,115 @@
+"""Proper names that papers propose for different things: STAR and STaR, HINT the method and HINT the data set.
+
+Where two papers propose a name with other inner capitals or as another type, each proposer's is a
+concept of its own: its mentions there bear the name with the paper behind it, ``star ⟨paper⟩``. All
+other papers' mentions keep the plain name, a concept that says which of them is open. Which names
+are contested follows from the papers in the store, so their order does not matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from graph.fold import name as name_of
+from graph.records import Mention, Tagged, Type
+
+_OPEN, _CLOSE = " ⟨", "⟩"
+_SURE = 0.6  # confidence from which a paper is taken at its word
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Proposal:
+    """A paper that proposes a name: as which type, and with which capitals.
+
+    Without a type it defines the name as an abbreviation. Two definitions never conflict here: whether
+    their long forms agree says more.
+    """
+
+    name: str
+    paper: str
+    type: Type | None
+    capitals: str
+
+    def conflicts(self, other: Proposal) -> bool:
+        if self.type is None or other.type is None:
+            return self.type is not other.type and self.capitals != other.capitals
+        return (self.type, self.capitals) != (other.type, other.capitals)
+
+
+def qualified(name: str, paper: str) -> str:
+    return f"{name}{_OPEN}{paper}{_CLOSE}"
+
+
+def plain(name: str) -> str:
+    """A name without the paper that may stand behind it."""
+    return name.partition(_OPEN)[0]
+
+
+def proposal(paper: str, mention: Mention) -> Proposal | None:
+    """What a mention proposes: a method or data set of the paper's own, by one word with a capital or digit inside.
+
+    An abbreviation that the paper defines bears its long form's name, which tells it from others already.
+    """
+    name = plain(mention.name)
+    proper = " " not in mention.form and any(char.isupper() or char.isdigit() for char in mention.form[1:])
+    if not proper or mention.role != "own" or mention.type == "Task" or mention.confidence < _SURE:
+        return None
+    if name_of(mention.form, mention.type) != name:
+        return None
+    return Proposal(name, paper, mention.type, _capitals(mention.form))
+
+
+def _capitals(form: str) -> str:
+    """Which letters of a form are capitals, a plural's small s aside: ``PaLM`` → ``X.XX``."""
+    bare = form[:-1] if len(form) > 2 and form.endswith("s") and form[-2].isupper() else form
+    return "".join("X" if char.isupper() else "." for char in bare if char.isalnum())
+
+
+def defines(paper: str, short: str, form: str) -> Proposal:
+    """What a definition of ``short``, written so, proposes."""
+    return Proposal(short, paper, None, _capitals(form))
+
+
+def proposals(tagged: Iterable[Tagged]) -> set[Proposal]:
+    found: set[Proposal | None] = set()
+    for one in tagged:
+        found.update(proposal(one.paper.id, mention) for mention in one.tags.mentions)
+        found.update(defines(one.paper.id, d.short, d.short_form) for d in one.tags.definitions)
+    return {one for one in found if one is not None}
+
+
+def contested(found: Iterable[Proposal]) -> set[str]:
+    """Names that two papers propose for different things."""
+    papers: dict[str, set[str]] = defaultdict(set)
+    kinds: dict[str, set[Proposal]] = defaultdict(set)  # the paper left out: few even where very many propose
+    for one in found:
+        papers[one.name].add(one.paper)
+        kinds[one.name].add(replace(one, paper=""))
+    return {
+        name
+        for name, rows in kinds.items()
+        if len(papers[name]) > 1 and any(one.conflicts(other) for one, other in combinations(rows, 2))
+    }
+
+
+def named(tagged: Tagged, names: Collection[str], open_names: Collection[str]) -> Tagged:
+    """A paper with its mentions named anew: of ``names``, those of ``open_names`` that it proposes bear its id."""
+    own = {one.name for one in proposals([tagged]) if one.type} & set(open_names)
+    mentions = tuple(
+        replace(mention, name=qualified(base, tagged.paper.id) if base in own else base)
+        if (base := plain(mention.name)) in names
+        else mention
+        for mention in tagged.tags.mentions
+    )
+    return replace(tagged, tags=replace(tagged.tags, mentions=mentions))
+
+
+def together(
+    stored: Mapping[str, Iterable[Proposal]], changed: Collection[str], now: Iterable[Proposal]
+) -> set[Proposal]:
+    """All proposals there are once the papers ``changed`` say what is in ``now``."""
+    others = {one for rows in stored.values() for one in rows if one.paper not in changed}
+    return others | set(now)
