@@ -1,9 +1,9 @@
 """What else could find concepts: ``python -m extract.train.compare --data DIR`` prints one table from one run.
 
-Ours against a spaCy CNN trained on the same papers and keyword extractors from PyPI, on annotated sets
+Ours against a spaCy CNN trained on the same papers and a keyword extractor, on annotated sets
 that none of them has seen: concept F1 typed and with types ignored (keywords have none), and abstracts
-a second on one thread. Needs ``pip install yake pytextrank`` beside the extra ``train``; what is not
-installed is left out. (YAKE is GPL: measured here, never shipped or imported elsewhere.)
+a second on one thread. Needs the extra ``train``; YAKE (Campos et al. 2020), which is GPL and no part of
+Concite, is measured too where somebody has installed it.
 """
 
 from __future__ import annotations
@@ -89,15 +89,6 @@ def yake() -> Extractor:
     return lambda paper: _keywords(word for word, _ in extractor.extract_keywords(f"{paper.title}. {paper.abstract}"))
 
 
-def textrank() -> Extractor:
-    import pytextrank  # noqa: F401 - registers the component
-
-    nlp = spacy.blank("en")
-    nlp.add_pipe("sentencizer")
-    nlp.add_pipe("positionrank")
-    return lambda paper: _keywords(p.text for p in nlp(f"{paper.title}. {paper.abstract}")._.phrases[:_KEYWORDS])
-
-
 def _keywords(words: Iterable[str]) -> Concepts:
     return [{"name": word, "type": "Method", "surfaces": [word]} for word in words]
 
@@ -115,8 +106,6 @@ def main() -> None:
     }
     if find_spec("yake"):
         extractors[f"YAKE, {_KEYWORDS} keywords"] = yake
-    if find_spec("pytextrank"):
-        extractors[f"PositionRank, {_KEYWORDS} keywords"] = textrank
     sets = {name: read(gold, file) for name, gold, file in test_sets(options.data)}
     print("| extractor |", " | ".join(f"{name}: F1 | types ignored" for name in sets), "| abstracts/s |")  # noqa: T201
     print("|---|" + "---|" * (2 * len(sets) + 1))  # noqa: T201
