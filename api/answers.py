@@ -1,4 +1,4 @@
-"""From a question to a response: read in one snapshot, serialised once, with the revision as its ETag."""
+"""From a question to a response: read in one snapshot, serialised once, with the store's stamp as its ETag."""
 
 from __future__ import annotations
 
@@ -37,4 +37,4 @@ def answer(request: Request, ask: Callable[[Reader], BaseModel]) -> Response:
 
 def _tag(state: State, reader: Reader) -> str:
     """Weak, since compression changes the bytes; another version of Concite may answer in other shapes."""
-    return f'"{state.version}-{reader.revision()}"'
+    return f'"{state.version}-{reader.stamp()}"'

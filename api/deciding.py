@@ -18,8 +18,8 @@ from graph.curated import Curated
 from graph.decide import decide_all
 from graph.decisions import Decision, Kind, decision
 from graph.errors import ConciteError, RecordError, UsageError
-from graph.fold import fold
 from graph.links import find_paper
+from graph.proposers import folded
 from graph.store import Reader, Store, Writer
 from graph.works import lookup_keys
 
@@ -86,7 +86,7 @@ def subject_of(reader: Reader, kind: Kind, given: Sequence[str], *, waiting: boo
     """
     papers = {"reject-link": len(given), "reject-mention": 1}.get(kind)
     if papers is None:
-        return tuple(map(fold, given))
+        return tuple(map(folded, given))
     find = _find_or_wait if waiting else find_paper
     return (*(find(reader, paper) for paper in given[:papers]), *given[papers:])
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 
 from api.skipped import Skipped
@@ -59,9 +58,15 @@ def add(
     nothing can be.
     """
     files = readers.find(paths)
-    sources = {path: readers.source_of(path) for path in files}
+    sources: dict[Path, Source] = {}
     totals = Totals()
     broken: list[UnreadableInput] = []
+    for path in files:
+        try:
+            sources[path] = readers.source_of(path)
+        except UnreadableInput as error:
+            broken.append(error)
+            totals.skipped.append(Skipped(path.name, error.message, error.hint))
     for path, source in sources.items():
         flaws = len(totals.skipped)
         try:
@@ -123,13 +128,17 @@ def retag(
 
 def rebuild(store: Store, curated: Curated, *, report: Callable[[int], None] = lambda done: None) -> int:
     """Make names, concepts and what papers hold again from mentions and definitions; gives how many papers."""
-    store.write(lambda writer: writer.drop_derived())
-    done, after = 0, ""
-    while ids := store.read(lambda reader, after=after: reader.paper_ids(after=after, limit=500)):  # type: ignore[misc]
-        store.write(_settled(ids, curated))
-        done, after = done + len(ids), ids[-1]
-        report(done)
-    return done
+
+    def work(writer: Writer) -> int:
+        writer.drop_derived()
+        done, after = 0, ""
+        while ids := writer.paper_ids(after=after, limit=500):
+            settle(writer, curated, names_in(writer.tagged(ids).values()), ids)
+            done, after = done + len(ids), ids[-1]
+            report(done)
+        return done
+
+    return store.write(work)
 
 
 def _models(ids: Sequence[str]) -> Callable[[Reader], dict[str, str]]:
@@ -164,8 +173,18 @@ def _records(path: Path, form: str | None, id_prefix: str, totals: Totals) -> It
 
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    left = iter(records)
-    while batch := list(islice(left, BATCH)):
+    batch: list[Record] = []
+    try:
+        for record in records:
+            batch.append(record)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+    except UnreadableInput:
+        if batch:
+            yield batch
+        raise
+    if batch:
         yield batch
 
 

@@ -30,6 +30,7 @@ _MARKUP = re.compile(r"[\\$]|(?<![\w\\])[a-z]{2,}(?:19|20)\d\d[a-z]{2,}(?!\w)")
 _MATH = re.compile(
     r"\$\$?(?:(?!\s)((?:\\.|[^$\\]){1,400}?)(?<!\s)|((?=[^$]*[\\^_])(?:\\.|[^$\\]){1,400}?))\$\$?(?!\d)", re.DOTALL
 )
+_DEEPEST = 50  # braces inside braces
 _LETTER = re.compile(r"\s*\{?\s*\\?([A-Za-z])(?:\s*\})?")
 _MACRO = re.compile(r"\\([A-Za-z]+)\*?")
 
@@ -100,6 +101,7 @@ class _Scan:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.groups: list[_Group] = []
+        self.depth = 0
 
     def put(self, text: str, start: int, end: int) -> None:
         for char in text:
@@ -136,7 +138,13 @@ class _Scan:
         """Print what stands in the braces that open at ``at``; gives the place behind them."""
         close = self.closing(at, end)
         printed = len(self.chars)
-        self.read(at + 1, close, math=math)
+        if self.depth < _DEEPEST:
+            self.depth += 1
+            self.read(at + 1, close, math=math)
+            self.depth -= 1
+        else:  # nobody writes so: leave it as it is
+            for i in range(at + 1, close):
+                self.put(self.raw[i], i, i + 1)
         after = min(close + 1, end)
         self.group(printed, at, after)
         return after

@@ -67,7 +67,7 @@ def complete(rows: Sequence[Found], defined: Sequence[Short]) -> list[Found]:
     for d in defined:
         long, short = (d.long_start, d.long_end), (d.start, d.end)
         model = max(
-            (r for r in out if r.start < d.end and r.end > d.long_start or r.start < d.long_end and r.end > d.start),
+            (r for r in rows if r.start < d.end and r.end > d.long_start or r.start < d.long_end and r.end > d.start),
             key=lambda r: r.score,
         )
         out = [

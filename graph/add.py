@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 
 from graph import proposers
 from graph.curated import Curated
@@ -138,7 +138,8 @@ def _named(
     changed = {*gone, *(one.paper.id for one in after)}
     standing = proposers.together(stored, changed, proposers.proposals(after))
     contested = proposers.contested(standing)
-    others = reader.tagged({one.paper for one in standing if one.paper not in changed})
+    turned = proposers.contested(chain.from_iterable(stored.values())) ^ contested
+    others = reader.tagged({one.paper for one in standing if one.name in turned and one.paper not in changed})
     renamed = [(one, now) for one in others.values() if (now := proposers.named(one, names, contested)) != one]
     return (
         [*before, *(one for one, _ in renamed)],
@@ -187,7 +188,7 @@ def plan_for(reader: Reader, records: Sequence[Record], alive: Collection[Source
     plan = Plan(before=reader.tagged(known), alive=frozenset(alive))
     plan.papers = {paper: one.paper for paper, one in plan.before.items()}
     for record in records:
-        _place(plan, owners, record, earlier.get((record.source.name, record.position), []))
+        _place(reader, plan, owners, record, earlier.get((record.source.name, record.position), []))
     return plan
 
 
@@ -195,7 +196,7 @@ def _search_keys(record: Record) -> tuple[str, ...]:
     return (*keys(record), f"id:{first_id(record)}")
 
 
-def _place(plan: Plan, owners: dict[str, str], record: Record, at_position: Sequence[str]) -> None:
+def _place(reader: Reader, plan: Plan, owners: dict[str, str], record: Record, at_position: Sequence[str]) -> None:
     """Put one record where it belongs in the plan."""
     hits = [paper for key in _search_keys(record) if (paper := owners.get(key)) in plan.papers]
     near = [*hits, *(paper for paper in at_position if paper in plan.papers)]
@@ -204,9 +205,10 @@ def _place(plan: Plan, owners: dict[str, str], record: Record, at_position: Sequ
         plan.unchanged += 1
         return
     if old is not None:
-        _remove(plan, home, old)
+        _remove(plan, owners, home, old)
     target = next((p for p in hits if p in plan.papers and same(record, plan.papers[p])), None)
-    if target is None and old is not None:
+    left = plan.papers[home].records if home in plan.papers else ()
+    if target is None and old is not None and (not left or any(alike(record, other) for other in left)):
         target = home  # an id once given stays, also when its only record changes
     if target is None:
         target = first_id(record)
@@ -216,7 +218,11 @@ def _place(plan: Plan, owners: dict[str, str], record: Record, at_position: Sequ
                 plan.refused.append(Refused(record, f"id {target!r} is another paper's", hint))
                 return
             # The paper that began with this text says something else by now.
-            target = next(name for n in count(2) if not _taken(plan, owners, name := f"{target}-{n}"))
+            target = next(
+                name
+                for n in count(2)
+                if not _taken(plan, owners, name := f"{target}-{n}") and not reader.find([f"id:{name}"])
+            )
     records = [*(plan.papers[target].records if target in plan.papers else ()), record]
     plan.papers[target] = merge(target, records)
     for key in (*_search_keys(record), f"id:{target}"):
@@ -230,24 +236,29 @@ def _taken(plan: Plan, owners: Mapping[str, str], paper: str) -> bool:
 def _predecessor(plan: Plan, record: Record, papers: Iterable[str]) -> tuple[str, Record | None]:
     """The record that this one replaces, and its paper.
 
-    It is from an earlier version of the same file (or this very place in it) and has the same
+    It stood at this very place, or is from an earlier version of the same file and has the same
     content, the same given id, or the same position and a text that is alike.
     """
-    for paper in dict.fromkeys(papers):
-        for old in plan.papers[paper].records:
-            here = (old.source, old.position) == (record.source, record.position)
-            earlier = old.source.name == record.source.name and old.source != record.source
-            if not here and (not earlier or old.source in plan.alive):
-                continue
-            same_id = old.key is not None and old.key == record.key
-            version = old.position == record.position and old.key == record.key and alike(old, record)
-            if here or same_id or version or content(old) == content(record):
-                return paper, old
+    rows = [(paper, old) for paper in dict.fromkeys(papers) for old in plan.papers[paper].records]
+    for paper, old in rows:
+        if (old.source, old.position) == (record.source, record.position):
+            return paper, old
+    for paper, old in rows:
+        if old.source.name != record.source.name or old.source == record.source or old.source in plan.alive:
+            continue
+        same_id = old.key is not None and old.key == record.key
+        version = old.position == record.position and old.key == record.key and alike(old, record)
+        if same_id or version or content(old) == content(record):
+            return paper, old
     return "", None
 
 
-def _remove(plan: Plan, paper: str, old: Record) -> None:
+def _remove(plan: Plan, owners: dict[str, str], paper: str, old: Record) -> None:
     left = [record for record in plan.papers[paper].records if record != old]
+    kept = {f"id:{paper}", *(key for record in left for key in keys(record))}
+    for key in keys(old):  # they lead here no longer
+        if key not in kept and owners.get(key) == paper:
+            del owners[key]
     if left:
         plan.papers[paper] = merge(paper, left)
     else:

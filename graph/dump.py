@@ -106,6 +106,8 @@ def from_json(row: dict[str, Any]) -> Tagged:
         )
         for given in (dict(record) for record in row["records"])
     ]
+    if not records:
+        raise ValueError("a paper needs a record")
     paper = merge(row["id"], records)
     tags = Tags(
         row["model"],

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from graph.errors import NotFound, UsageError
 from graph.holdings import concepts_of, shown
 from graph.records import TYPES, Concept, Evidence, Holding, Link, Mention, Paper, Place, Shared, Side, Tagged, Type
+from graph.resolve import verdicts
 from graph.score import Scored, idf, rank
 from graph.store import Posting, Reader
 from graph.works import lookup_keys
@@ -86,13 +87,15 @@ class _Sides:
             (paper, held.concept): held for paper, rows in reader.holdings(papers).items() for held in rows
         }
         self._names = {c: frozenset(names) for c, names in reader.names_of(concepts).items()}
+        self._given = verdicts(reader, concepts, papers)
         wanted = frozenset().union(*self._names.values())
         self._mentions = {paper: reader.mentions_of(paper, wanted) for paper in papers}
         self.titles = titles(reader, self._papers.values())
 
     def of(self, paper: str, concept: str) -> Side:
         held: Holding = self._holdings[paper, concept]
-        mentions = [m for m in self._mentions[paper] if m.name in self._names[concept]]
+        names = self._names[concept]
+        mentions = [m for m in self._mentions[paper] if m.name in names and self._given.count(paper, m, concept)]
         return Side(
             held.type, held.role, held.confidence, held.weight, evidence(self._papers[paper], telling(mentions))
         )

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from graph.fold import fold
 from graph.fold import name as name_of
 from graph.records import Mention, Tagged, Type
 
@@ -41,6 +42,12 @@ class Proposal:
 
 def qualified(name: str, paper: str) -> str:
     return f"{name}{_OPEN}{paper}{_CLOSE}"
+
+
+def folded(text: str) -> str:
+    """The name that a person means by ``text``: folded, but for a paper behind it."""
+    form, mark, paper = text.partition(_OPEN)
+    return fold(form) + mark + paper
 
 
 def plain(name: str) -> str:
@@ -82,17 +89,19 @@ def proposals(tagged: Iterable[Tagged]) -> set[Proposal]:
 
 
 def contested(found: Iterable[Proposal]) -> set[str]:
-    """Names that two papers propose for different things."""
-    papers: dict[str, set[str]] = defaultdict(set)
-    kinds: dict[str, set[Proposal]] = defaultdict(set)  # the paper left out: few even where very many propose
+    """Names that two papers propose for different things; a paper that writes it both ways is at odds with neither."""
+    said: dict[str, dict[str, set[Proposal]]] = defaultdict(lambda: defaultdict(set))
     for one in found:
-        papers[one.name].add(one.paper)
-        kinds[one.name].add(replace(one, paper=""))
-    return {
-        name
-        for name, rows in kinds.items()
-        if len(papers[name]) > 1 and any(one.conflicts(other) for one, other in combinations(rows, 2))
-    }
+        said[one.name][one.paper].add(replace(one, paper=""))
+    return {name for name, papers in said.items() if _at_odds({frozenset(kinds) for kinds in papers.values()})}
+
+
+def _at_odds(kinds: Collection[frozenset[Proposal]]) -> bool:
+    return any(
+        any(one.conflicts(other) for one in ours for other in theirs)
+        for ours, theirs in combinations(kinds, 2)
+        if not ours & theirs
+    )
 
 
 def named(tagged: Tagged, names: Collection[str], open_names: Collection[str]) -> Tagged:

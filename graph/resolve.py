@@ -17,7 +17,7 @@ import networkx as nx
 from graph.curated import Curated
 from graph.decisions import Decision
 from graph.holdings import Verdicts, holdings, norm
-from graph.proposers import contested
+from graph.proposers import contested, plain
 from graph.records import Mark, Tagged
 from graph.store import Naming, Reader, Writer
 
@@ -51,7 +51,7 @@ def names_in(tagged: Iterable[Tagged]) -> set[str]:
     """Every name that these papers hold or define."""
     found: set[str] = set()
     for one in tagged:
-        found.update(mention.name for mention in one.tags.mentions)
+        found.update(name for mention in one.tags.mentions for name in (mention.name, plain(mention.name)))
         for definition in one.tags.definitions:
             found.update((definition.short, definition.long))
     return found
@@ -119,7 +119,7 @@ def _defined(reader: Reader, curated: Curated, names: Collection[str]) -> Iterat
     readings = {short: longs for short, longs in reader.readings(shorts).items() if len(longs) == 1}
     open_names = contested(chain.from_iterable(reader.proposals(readings).values()))
     for short, longs in readings.items():
-        if short not in curated and short not in open_names:
+        if next(curated.touching([short]), None) is None and short not in open_names:
             (long,) = longs
             if short in names or long in names:
                 yield Join(short, long, "definition")
@@ -137,10 +137,16 @@ def settle(writer: Writer, curated: Curated, names: Iterable[str], papers: Seque
     after = components(alive, [join for join in found.joins if {join.name, join.head} <= alive], found.apart())
     writer.name({name: naming for name, naming in after.items() if before.get(name) != naming})
     moved = [n for n, naming in after.items() if n in before and before[n].concept != naming.concept]
+    spoken = {one.subject[0] for one in found.decisions.values() if one.kind in ("block", "generic", "specific")}
+    turned = [
+        n for n in spoken if (a := before.get(n)) is None or (b := after.get(n)) is None or a.concept != b.concept
+    ]
+    told = {naming.concept for n in turned for naming in (before.get(n), after.get(n)) if naming}
+    moved += [n for n, naming in after.items() if naming.concept in told]
+    writer.forget_names(sorted(found.names - alive))
     renew = sorted({*papers, *(writer.holders(moved) if moved else ())})
     for start in range(0, len(renew), _CHUNK):
         hold(writer, renew[start : start + _CHUNK])
-    writer.forget_names(sorted(found.names - alive))
     writer.mark(marks(after, found.decisions.values()))
 
 

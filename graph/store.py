@@ -224,6 +224,10 @@ class Reader(Protocol):
         """How many papers there are (N of the idf)."""
         ...
 
+    def stamp(self) -> str:
+        """The revision, told apart from the same number of any other store."""
+        ...
+
     def revision(self) -> int:
         """Grows by one with each transaction that changed rows."""
         ...

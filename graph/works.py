@@ -33,8 +33,8 @@ def letters(text: str) -> str:
 def abstract_of(record: Record) -> str | None:
     """The abstract, or None where there is none or only boilerplate such as "No abstract available"."""
     text = record.abstract or ""
-    plain = " ".join(re.findall(r"[a-z]+", text.casefold()))
-    return None if len(text) < 60 and (not plain or _NO_ABSTRACT.fullmatch(plain)) else text
+    plain = " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
+    return None if not plain or (len(text) < 60 and _NO_ABSTRACT.fullmatch(plain)) else text
 
 
 def is_cut(text: str | None) -> bool:
@@ -125,11 +125,24 @@ def continues(one: Record, other: Record) -> bool:
     return len(short) >= _HEAD and long.startswith(short)
 
 
+def _same_text(one: Record, other: Record) -> bool:
+    """Whether two records of one text (or, without one, title) are one work: not where titles or identifiers differ."""
+    if text_hash(one) != text_hash(other):
+        return False
+    differ = any(a and b and a != b for a, b in ((one.doi, other.doi), (one.arxiv, other.arxiv)))
+    if abstract_of(one) is None:
+        return not differ and bool(letters(one.title or ""))
+    titles = {letters(title) for title in (one.title, other.title) if title}
+    return len(titles) < 2 or len(letters(abstract_of(one) or "")) >= _HEAD
+
+
 def same(record: Record, paper: Paper) -> bool:
     """Whether a record is of the work of a paper, by what the paper's records say today."""
     theirs = {key for other in paper.records for key in keys(other)}
     kinds = {key.partition(":")[0] for key in keys(record) if key in theirs}
-    if kinds & {"text", "doi", "arxiv"}:
+    if kinds & {"doi", "arxiv"}:
+        return True
+    if "text" in kinds and any(_same_text(record, other) for other in paper.records):
         return True
     if "head" in kinds and any(continues(record, other) for other in paper.records):
         return True
@@ -142,7 +155,9 @@ def merge(paper_id: str, records: Sequence[Record]) -> Paper:
     The text is the winner's: one that is not cut by "...", then the longer abstract, then the smaller
     sha256. A title is kept wherever it came from, other fields from the best record that has them.
     """
-    ranked = sorted(records, key=lambda r: (is_cut(r.abstract), -len(abstract_of(r) or ""), sha256(r)))
+    ranked = sorted(
+        records, key=lambda r: (abstract_of(r) is None, is_cut(r.abstract), -len(abstract_of(r) or ""), sha256(r))
+    )
     best = ranked[0]
 
     def first(name: str) -> object:

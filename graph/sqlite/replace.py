@@ -29,7 +29,8 @@ _UPSERT_RECORD = f"""
 """
 _UPSERT_KEY = """
     INSERT INTO paper_key (key, paper) VALUES (?, ?)
-    ON CONFLICT (key) DO UPDATE SET paper = excluded.paper WHERE paper <> excluded.paper
+    ON CONFLICT (key) DO UPDATE SET paper = excluded.paper
+    WHERE paper <> excluded.paper AND key <> 'id:' || (SELECT id FROM paper AS owner WHERE owner.n = paper_key.paper)
 """
 _KEYS = """
     SELECT paper_key.key, paper_key.paper

@@ -57,5 +57,8 @@ class TotalReads(Session):
     def size(self) -> int:
         return int(self._one("SELECT papers FROM state"))
 
+    def stamp(self) -> str:
+        return "-".join(map(str, self._all("SELECT store, revision FROM state")[0]))
+
     def revision(self) -> int:
         return int(self._one("SELECT revision FROM state"))

@@ -58,6 +58,10 @@ _PIECES = [*"ab {}$\\^_%.é😀\n", r"\emph{", r"\alpha", "kim2019deep"]
 _LATEX = st.lists(st.sampled_from(_PIECES), max_size=60).map("".join)
 
 
+def test_braces_without_end_are_no_trouble() -> None:
+    assert "x" in clean("\\a{" * 5000 + "x" + "}" * 5000).text
+
+
 @given(_LATEX | st.text(max_size=200))
 def test_every_character_has_its_place(raw: str) -> None:
     """Whatever the text, places are inside it and in order, and untouched text stands where it is said to."""

@@ -1,12 +1,14 @@
 -- The first layout. Rows are the truth; ids are text outside and small integers (n) inside, so that postings are narrow.
 
--- One row: the revision, and how many papers there are (N of the idf).
+-- One row: which store this is (a store made anew counts its revisions anew), the revision, and how many papers there
+-- are (N of the idf).
 CREATE TABLE state (
   one INTEGER PRIMARY KEY CHECK (one = 1),
+  store TEXT NOT NULL,
   revision INTEGER NOT NULL,
   papers INTEGER NOT NULL
 );
-INSERT INTO state VALUES (1, 0, 0);
+INSERT INTO state VALUES (1, lower(hex(randomblob(8))), 0, 0);
 
 -- Papers and what they were read from. ---------------------------------------------------------------
 

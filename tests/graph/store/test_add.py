@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import astuple, replace
+from itertools import permutations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.add import Outcome, Untagged, add, delete, forget_records, text_of
+from graph.add import Outcome, Untagged, add, delete, forget_records, plan_for, text_of
 from graph.curated import Alias, Curated
 from graph.dump import dump
-from graph.records import Paper, Record, Source, Tagged
-from graph.store import Naming, Store
+from graph.records import Paper, Record, Source, Tagged, Tags
+from graph.store import Naming, Store, Writer
 from graph.works import first_id, merge
 from tests.graph.store.builders import Say, tagged
 from tests.graph.store.conftest import Fresh
@@ -255,3 +256,89 @@ def everything_derived(store: Store) -> object:
             reader.norms(reader.paper_ids()),
         )
     )
+
+
+def raw(store: Store, *records: Record, together: bool = True) -> None:
+    """Records as they come, without tags, in one batch or one by one."""
+    for batch in [records] if together else [[record] for record in records]:
+
+        def work(writer: Writer, batch: Sequence[Record] = batch) -> Outcome:
+            texts = dict.fromkeys(plan_for(writer, batch).untagged("m", {}), Tags("m"))
+            return add(writer, batch, texts, "m", NO_ALIASES)
+
+        store.write(work)
+
+
+def said(store: Store) -> list[list[tuple[str | None, str | None]]]:
+    return sorted([(r.title, r.abstract) for r in paper.records] for paper in papers(store))
+
+
+TEXTS = [
+    "We study how graphs are rewritten by local rules and prove that the process ends for all finite inputs.",
+    "Galaxies form in halos of dark matter whose mass decides on the colour of the stars that they hold.",
+    "A corpus of spoken dialogues is presented with turns aligned to gestures of both of the speakers.",
+]
+
+
+def at(n: int, abstract: str | None, sha256: str = "1", name: str = "f.jsonl", **more: object) -> Record:
+    return Record(Source(name, sha256 * 64), f"f-{n:03d}", abstract=abstract, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [
+            at(0, "This paper has been withdrawn.", title="On graphs"),
+            at(1, "This paper has been withdrawn.", title="On dust"),
+        ],
+        [at(0, "提出一种基于图神经网络的推荐方法。"), at(1, "研究蛋白质折叠的动力学。")],
+        [at(0, None, title="Editorial", doi="10.1/a"), at(1, None, title="Editorial", doi="10.1/b")],
+        [at(0, None, title="???"), at(1, None, title="∞ + ∞")],
+    ],
+    ids=["withdrawn", "not Latin", "editorials", "marks only"],
+)
+def test_texts_that_say_nothing_do_not_merge_papers(store: Store, records: list[Record]) -> None:
+    raw(store, *records)
+    assert len(papers(store)) == 2
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["one batch", "one by one"])
+def test_a_moved_id_takes_no_other_work_along(store: Store, together: bool) -> None:
+    """A file that counts its papers gets a line on top; another file holds one of the texts too."""
+    raw(store, at(0, TEXTS[0], name="other.jsonl"))
+    raw(store, *(at(n, text, key=str(n)) for n, text in enumerate(TEXTS[:2])), together=together)
+    raw(store, *(at(n, text, "2", key=str(n)) for n, text in enumerate([TEXTS[2], *TEXTS[:2]])), together=together)
+    assert {frozenset(text for _, text in rows) for rows in said(store)} == {frozenset([text]) for text in TEXTS}
+
+
+def test_a_paper_that_left_its_text_is_never_written_over(store: Store) -> None:
+    mended = [TEXTS[0] + end for end in ("", " Code is there.", " Data too.")]
+    raw(store, at(0, mended[0]), at(0, mended[1], "2"), together=False)
+    raw(store, at(0, mended[0], name="g.jsonl"), at(0, mended[2], "2", name="g.jsonl"), together=False)
+    raw(store, at(0, mended[0], name="h.jsonl"))
+    assert {text for rows in said(store) for _, text in rows} == {*mended}
+    assert len(papers(store)) == 3
+
+
+def test_a_curated_head_is_not_taken_over_by_one_definition(store: Store) -> None:
+    curated = Curated([Alias("bert base", "bert", "test")])
+    long = "bayesian ensemble regression tree"
+    defined = tagged("b", Say("BERT", name=long), defines=[("Bayesian Ensemble Regression Trees", "BERT")])
+    put(store, tagged("a", "BERT"), defined, curated=curated)
+    assert namings(store, "bert", long) == {"bert": "bert", long: long}
+
+
+def test_a_name_that_becomes_contested_is_settled_for_all(fresh: Fresh) -> None:
+    long = "stacked attention reader"
+    made = [
+        keyed("a", Say("STAR", role="own", name=long), defines=[("Stacked Attention Reader", "STAR")]),
+        keyed("b", "thing b", Say("STaR", role="own")),
+        keyed("c", "thing c", "STaR"),
+    ]
+    results = []
+    for order in permutations(made):
+        with fresh() as store:
+            for paper in order:
+                put(store, paper)
+            results.append((dumped(store), everything_derived(store)))
+    assert all(result == results[0] for result in results)

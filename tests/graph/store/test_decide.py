@@ -186,3 +186,28 @@ def test_a_dump_takes_decisions_along(filled: Store, fresh: Fresh) -> None:
         load(other, lines, CURATED)
         assert list(dump(other)) == lines
         assert everything_derived(other) == derived
+
+
+def test_a_blocked_name_that_joins_or_leaves_a_concept_is_settled(fresh: Fresh) -> None:
+    block, same = decision("block", ["bbb"]), decision("same", ["aaa", "bbb"])
+    results = []
+    for order in ([block, same], [same, block]):
+        with fresh() as store:
+            put(store, keyed("p", "aaa"), keyed("q", "bbb"), curated=CURATED)
+            before = everything_derived(store)
+            take(store, *order)
+            results.append(everything_derived(store))
+            take_back(store, *order)
+            assert everything_derived(store) == before
+    assert results[0] == results[1]
+
+
+def test_evidence_is_never_a_rejected_mention(store: Store) -> None:
+    put(store, keyed("p", "BERT", "BERT"), keyed("q", "BERT"), curated=CURATED)
+    link = store.read(lambda reader: explain(reader, "p", "q"))
+    assert link is not None
+    first = link.shared[0].here.evidence
+    take(store, decision("reject-mention", ["p", "abstract", str(first.start), str(first.end)]))
+    again = store.read(lambda reader: explain(reader, "p", "q"))
+    assert again is not None
+    assert again.shared[0].here.evidence.start > first.start

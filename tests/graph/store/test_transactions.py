@@ -12,6 +12,7 @@ from graph.holdings import holdings, norm
 from graph.records import Tagged
 from graph.store import Naming, Reader, Store, Writer
 from tests.graph.store.builders import add, drop, everything, fill, remove, tagged
+from tests.graph.store.conftest import Fresh
 
 
 class Stop(Exception):
@@ -179,3 +180,14 @@ def test_a_closed_store_says_so(store: Store) -> None:
         store.read(lambda reader: reader.size())
     with pytest.raises(StoreError):
         store.check()
+
+
+def test_a_stamp_goes_with_the_revision_and_is_no_other_stores(fresh: Fresh) -> None:
+    stamps = []
+    for _ in range(2):
+        with fresh() as store:
+            stamps.append(store.read(lambda reader: reader.stamp()))
+            fill(store, tagged("1", "BERT"))
+            stamps.append(store.read(lambda reader: reader.stamp()))
+            assert stamps[-1] == store.read(lambda reader: reader.stamp())
+    assert len(set(stamps)) == 4
