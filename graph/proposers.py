@@ -56,12 +56,14 @@ def plain(name: str) -> str:
 
 
 def proposal(paper: str, mention: Mention) -> Proposal | None:
-    """What a mention proposes: a method or data set of the paper's own, by one word with a capital or digit inside.
+    """What a mention proposes: a method or data set of the paper's own, by one word with a capital or digit inside
+    (inside a part of it: "Human-in-the-Loop" is ordinary words in capitals).
 
     An abbreviation that the paper defines bears its long form's name, which tells it from others already.
     """
     name = plain(mention.name)
-    proper = " " not in mention.form and any(char.isupper() or char.isdigit() for char in mention.form[1:])
+    inside = "".join(part[1:] for part in mention.form.split("-"))
+    proper = " " not in mention.form and any(char.isupper() or char.isdigit() for char in inside)
     if not proper or mention.role != "own" or mention.type == "Task" or mention.confidence < _SURE:
         return None
     if name_of(mention.form, mention.type) != name:
