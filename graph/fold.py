@@ -15,7 +15,7 @@ from graph.records import Type
 
 _JOINERS = re.compile(r"[\s\-‐‑‒–—−_/⁄]+")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2060\ufeff™®©]")
-_EDGES = "\"'`“”‘’«»()[]{}.,;:!?"
+_EDGES = "~\"'`“”‘’«»()[]{}.,;:!?"
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 
 # No plurals: behind these endings (loss, corpus, analysis; MovieLens, debias, 20News) ...
