@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from extract.abbreviations import abbreviations
 from extract.found import Found, found, write
-from graph.fold import fold
+from graph.fold import fold, name
 
 GROUP = "abbreviations"
 
@@ -87,10 +87,18 @@ def concite_definitions(doc: Doc) -> Doc:
     """Put confirmed definitions into ``doc.spans["abbreviations"]`` and complete ``doc.spans["concepts"]`` by them."""
     rows = found(doc)
     shorts = confirmed(rows, defined(doc))
+    completed = complete(rows, shorts)
+    shorts = [_named(doc, d, completed) for d in shorts]
     doc.spans[GROUP] = [doc[d.start : d.end] for d in shorts]
     doc.spans[GROUP].attrs["rows"] = [asdict(d) for d in shorts]
-    write(doc, complete(rows, shorts))
+    write(doc, completed)
     return doc
+
+
+def _named(doc: Doc, one: Short, rows: Sequence[Found]) -> Short:
+    """A definition whose long form has the name that a mention of it has: a data set's goes without its unit."""
+    kind = next(row.type for row in rows if (row.start, row.end) == (one.long_start, one.long_end))
+    return replace(one, long=name(doc[one.long_start : one.long_end].text, kind))
 
 
 def definitions(doc: Doc) -> list[Short]:
