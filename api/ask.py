@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api import shapes
+from api import doubts, shapes
 from graph import generic
 from graph.broader import broader, narrower
 from graph.curated import Curated
 from graph.errors import NotFound
 from graph.fold import fold
 from graph.holdings import concepts_of
-from graph.links import evidence, explain, find_paper, links, quote, rejected_partners, title_of, titles
+from graph.links import explain, find_paper, links, quote, rejected_partners, title_of, titles
 from graph.records import TYPES, Definition, Link, Tagged, Type
-from graph.report import report as doubts
+from graph.report import report as report_of
 from graph.resolve import concepts_by_name, verdicts
 from graph.store import Reader, Summary
 
@@ -189,25 +189,19 @@ def stats(reader: Reader) -> shapes.StatsShape:
     return shapes.StatsShape.of(reader.counts())
 
 
-def report(reader: Reader, *, limit: int = 20) -> shapes.ReportShape:
+def report(reader: Reader, *, limit: int = 20) -> doubts.ReportShape:
     """What is missing, doubtful, dropped or decided, at most ``limit`` of each kind."""
-    found = doubts(reader, generic.shipped(), limit=limit)
+    found = report_of(reader, generic.shipped(), limit=limit)
     ids = dict.fromkeys((*found.without_concepts.rows, *found.not_english.rows))
     papers = {row.id: row for row in summaries(reader, list(ids))}
-    return shapes.ReportShape.of(found, papers)
+    return doubts.ReportShape.of(found, papers)
 
 
 def suggestions(
     reader: Reader, curated: Curated, name: str | None = None, *, limit: int = 20
-) -> list[shapes.SuggestionShape]:
+) -> list[doubts.SuggestionShape]:
     """Concepts that may be one and are not merged, the likeliest first; raises NotFound for an unknown name."""
     from graph.suggest import suggestions as suggested
 
     of = None if name is None else concept(reader, name).id
-    return [shapes.SuggestionShape.of(one) for one in suggested(reader, curated, concept=of, limit=limit)]
-
-
-__all__ = [
-    "concept", "concepts", "decisions", "evidence", "explanation", "extraction", "paper", "paper_links", "paper_shape",
-    "papers", "papers_of", "report", "search", "stats", "suggestions", "summaries",
-]  # fmt: skip
+    return [doubts.SuggestionShape.of(one) for one in suggested(reader, curated, concept=of, limit=limit)]

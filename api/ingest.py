@@ -149,10 +149,6 @@ def _tagged(ids: Sequence[str]) -> Callable[[Reader], dict[str, Tagged]]:
     return lambda reader: reader.tagged(ids)
 
 
-def _settled(ids: Sequence[str], curated: Curated) -> Callable[[Writer], None]:
-    return lambda writer: settle(writer, curated, names_in(writer.tagged(ids).values()), ids)
-
-
 def _retagged(texts: dict[str, adding.Text], tags: dict[str, Tags], curated: Curated) -> Callable[[Writer], int]:
     def work(writer: Writer) -> int:
         # A text that another writer changed meanwhile is left for the next run.

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from api import ask, deciding, paging, token
 from api.answers import answer, json
 from api.deciding import DecisionRequest
+from api.doubts import ReportShape
 from api.paging import ConceptsPage, CursorGiven, DecisionsPage, Limit, LinksPage, PageShape, PapersPage
 from api.problems import Problem
 from api.settings import curated
@@ -21,7 +22,6 @@ from api.shapes import (
     FoundShape,
     LinkShape,
     PaperShape,
-    ReportShape,
     StatsShape,
 )
 from api.state import state_of

@@ -94,11 +94,11 @@ class _Sides:
 
     def of(self, paper: str, concept: str) -> Side:
         held: Holding = self._holdings[paper, concept]
-        names = self._names[concept]
-        mentions = [m for m in self._mentions[paper] if m.name in names and self._given.count(paper, m, concept)]
-        return Side(
-            held.type, held.role, held.confidence, held.weight, evidence(self._papers[paper], telling(mentions))
-        )
+        mentions = [m for m in self._mentions[paper] if m.name in self._names[concept]]
+        # Where a newer list of generic names drops them all, they are what the holding was made of.
+        counted = [m for m in mentions if self._given.count(paper, m, concept)] or mentions
+        evidence = quote(self._papers[paper], telling(counted).place)
+        return Side(held.type, held.role, held.confidence, held.weight, evidence)
 
 
 def telling(mentions: Sequence[Mention]) -> Mention:
@@ -106,11 +106,6 @@ def telling(mentions: Sequence[Mention]) -> Mention:
     another name where that can be.
     """
     return min(mentions, key=lambda m: (m.rule == "nested", m.place.field == "title", m.place))
-
-
-def evidence(paper: Paper, mention: Mention) -> Evidence:
-    """A mention as it is shown, with its sentence."""
-    return quote(paper, mention.place)
 
 
 def quote(paper: Paper, place: Place) -> Evidence:

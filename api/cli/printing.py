@@ -11,7 +11,7 @@ from rich.text import Text
 from api.cli.shared import console, table
 
 if TYPE_CHECKING:
-    from api import shapes
+    from api import doubts, shapes
     from extract.evaluate import Scores
 
 Item = TypeVar("Item", bound="shapes.Shape")
@@ -151,7 +151,7 @@ def stats(out: Console, one: shapes.StatsShape) -> None:
     out.print(made)
 
 
-def report(out: Console, one: shapes.ReportShape) -> None:
+def report(out: Console, one: doubts.ReportShape) -> None:
     out.print(f"{one.papers} papers")
     _listed(out, "Papers without concepts", one.without_concepts, papers)
     _listed(out, "Papers whose text is not English", one.not_english, papers)
@@ -164,7 +164,7 @@ def report(out: Console, one: shapes.ReportShape) -> None:
 
 
 def _listed(
-    out: Console, heading: str, rows: shapes.ListedShape[Item], printer: Callable[[Console, Sequence[Item]], None]
+    out: Console, heading: str, rows: doubts.ListedShape[Item], printer: Callable[[Console, Sequence[Item]], None]
 ) -> None:
     out.print()
     out.print(Text.assemble((heading, "bold"), f": {rows.total or 'none'}"))
@@ -174,7 +174,7 @@ def _listed(
         out.print(Text(f"... and {rows.total - len(rows.items)} more (--limit)", style="dim"))
 
 
-def _ambiguous(out: Console, rows: Sequence[shapes.AmbiguousShape]) -> None:
+def _ambiguous(out: Console, rows: Sequence[doubts.AmbiguousShape]) -> None:
     made = table("acronym", ">papers", "share", "as")
     for row in rows:
         for n, reading in enumerate(row.readings):
@@ -183,7 +183,7 @@ def _ambiguous(out: Console, rows: Sequence[shapes.AmbiguousShape]) -> None:
     out.print(made)
 
 
-def _type_conflicts(out: Console, rows: Sequence[shapes.TypeConflictShape]) -> None:
+def _type_conflicts(out: Console, rows: Sequence[doubts.TypeConflictShape]) -> None:
     made = table(">papers", "type", "concept", ">Method", ">Dataset", ">Task")
     for row in rows:
         votes = (row.votes.Method, row.votes.Dataset, row.votes.Task)
@@ -191,14 +191,14 @@ def _type_conflicts(out: Console, rows: Sequence[shapes.TypeConflictShape]) -> N
     out.print(made)
 
 
-def _dropped(out: Console, rows: Sequence[shapes.DroppedShape]) -> None:
+def _dropped(out: Console, rows: Sequence[doubts.DroppedShape]) -> None:
     made = table(">papers", "name", "reason")
     for row in rows:
         made.add_row(str(row.papers), Text(row.name), row.reason)
     out.print(made)
 
 
-def _decided(out: Console, rows: Sequence[shapes.DecidedShape]) -> None:
+def _decided(out: Console, rows: Sequence[doubts.DecidedShape]) -> None:
     made = table(">papers", "name", "decision", "value", "id", "by", "why")
     for row in rows:
         said = (", ".join(row.subject), row.kind, row.value, row.id, row.who, row.why)
@@ -206,14 +206,14 @@ def _decided(out: Console, rows: Sequence[shapes.DecidedShape]) -> None:
     out.print(made)
 
 
-def _hubs(out: Console, rows: Sequence[shapes.HubShape]) -> None:
+def _hubs(out: Console, rows: Sequence[doubts.HubShape]) -> None:
     made = table(">papers", ">of all", "type", "concept")
     for row in rows:
         made.add_row(str(row.papers), f"{row.share:.1%}", _type(row.type), Text(row.name))
     out.print(made)
 
 
-def _models(out: Console, rows: Sequence[shapes.ModelShape]) -> None:
+def _models(out: Console, rows: Sequence[doubts.ModelShape]) -> None:
     made = table(">papers", "model")
     for row in rows:
         made.add_row(str(row.papers), Text(row.model or "not tagged yet"))
@@ -228,7 +228,7 @@ def decisions(out: Console, rows: Sequence[shapes.DecisionShape]) -> None:
     out.print(made)
 
 
-def suggestions(out: Console, rows: Sequence[shapes.SuggestionShape]) -> None:
+def suggestions(out: Console, rows: Sequence[doubts.SuggestionShape]) -> None:
     """By their ids, which `merge` and `split` take; where other names of them are alike, with these."""
     made = table(">score", ">papers", "concept", ">papers", "other", "why")
     for row in rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.shapes import SuggestionShape
+from api.doubts import SuggestionShape
 from graph.connect import open_store
 from tests.api.cli.conftest import Run
 from tests.graph.store.builders import Say
