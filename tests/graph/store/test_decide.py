@@ -215,7 +215,7 @@ def test_evidence_is_never_a_rejected_mention(store: Store) -> None:
 
 def test_a_holding_that_is_not_settled_yet_is_shown_all_the_same(store: Store) -> None:
     """As after an upgrade that drops more names, until `rebuild`: shown by what it was made of, no crash."""
-    put(store, keyed("p", "BERT"), keyed("q", "BERT"), curated=CURATED)
+    put(store, keyed("p", "BERT", "GLUE"), keyed("q", "BERT"), curated=CURATED)
     block = decision("block", ["bert"])
     store.write(lambda writer: writer.decide(block))
     link = store.read(lambda reader: explain(reader, "p", "q"))
