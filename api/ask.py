@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from api import doubts, shapes
 from graph import generic
-from graph.broader import broader, narrower
 from graph.curated import Curated
 from graph.errors import NotFound
 from graph.fold import fold
@@ -15,6 +14,7 @@ from graph.links import explain, find_paper, links, quote, rejected_partners, ti
 from graph.records import TYPES, Definition, Link, Tagged, Type
 from graph.report import report as report_of
 from graph.resolve import concepts_by_name, verdicts
+from graph.said import related
 from graph.store import Reader, Summary
 
 _RELATED = 50  # broader and narrower concepts that are told of one
@@ -117,12 +117,13 @@ def concept(reader: Reader, name: str) -> shapes.ConceptShape:
             near=tuple(near),
         )
     one = reader.concepts([known.concept])[known.concept]
+    above, below = related(reader, one.id, _RELATED)
     return shapes.ConceptShape(
         **shapes.ConceptSummaryShape.of(one).model_dump(),
         votes=shapes.VotesShape.of(one.votes),
         aliases=_aliases(reader, one.id),
-        broader=[shapes.RelationShape.by(found) for found in broader(reader, [one.id]).get(one.id, ())[:_RELATED]],
-        narrower=[shapes.RelationShape.by(found) for found in narrower(reader, one.id, _RELATED)],
+        broader=[shapes.RelationShape.by(found) for found in above],
+        narrower=[shapes.RelationShape.by(found) for found in below],
     )
 
 

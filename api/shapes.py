@@ -26,6 +26,7 @@ from graph.records import (
     role_word,
 )
 from graph.records import Field as FieldName
+from graph.said import Said
 from graph.store import Counts, Summary
 
 RoleWord = Literal["proposed", "introduced", "addressed", "used", "mentioned"]
@@ -175,15 +176,22 @@ class ConceptSummaryShape(Shape):
 
 
 class RelationShape(ConceptSummaryShape):
-    """A broader or narrower concept, and the names (folded) that show it: ``longer`` ends with ``ending``."""
+    """A broader or narrower concept, and what shows it. By ``ending``, names (folded): ``longer`` ends with ``ending``.
+    By ``text``, the words of a paper.
+    """
 
-    longer: str
-    ending: str
+    rule: Literal["ending", "text"]
+    longer: str | None = None
+    ending: str | None = None
+    paper: str | None = None
+    evidence: EvidenceShape | None = None
 
     @classmethod
-    def by(cls, one: Relation) -> RelationShape:
-        concept = ConceptSummaryShape.of(one.concept)
-        return cls(**concept.model_dump(), longer=one.name, ending=one.ending)
+    def by(cls, one: Relation | Said) -> RelationShape:
+        concept = ConceptSummaryShape.of(one.concept).model_dump()
+        if isinstance(one, Said):
+            return cls(**concept, rule="text", paper=one.paper, evidence=EvidenceShape.of(one.evidence))
+        return cls(**concept, rule="ending", longer=one.name, ending=one.ending)
 
 
 class ConceptShape(ConceptSummaryShape):

@@ -42,14 +42,14 @@ _DOING = frozenset(
     "modeling modelling grounding generating understanding detecting estimating predicting improving rethinking "
     "exploring evaluating reconstructing recognizing classifying synthesizing analyzing enhancing".split()
 )
-# One word that alone says little, or different things in different names (optical and normalizing flow).
-_EMPTY = frozenset(
+SAYS_LITTLE = frozenset(
     "learning model modeling network net analysis method algorithm approach framework system architecture module layer "
     "block unit component structure task problem challenge data dataset benchmark corpus technique strategy scheme "
     "mechanism function objective loss cost metric measure score process procedure theory paradigm setting training "
     "testing evaluation study application tool solution design policy agent machine computing computation "
     "flow momentum inference alignment bias kernel law field state energy memory transfer transform".split()
 )
+"""One word that alone says little, or different things in different names (optical and normalizing flow)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,9 @@ def broader(reader: Reader, concept_ids: Iterable[str]) -> dict[str, list[Relati
 
 def narrower(reader: Reader, concept_id: str, limit: int) -> list[Relation]:
     """The concepts of which this is a nearest broader one, most papers first."""
-    names = [name for name in reader.names_of([concept_id]).get(concept_id, ()) if name not in _EMPTY]  # saves time
+    names = [
+        name for name in reader.names_of([concept_id]).get(concept_id, ()) if name not in SAYS_LITTLE
+    ]  # saves time
     longer = {name for found in reader.names_ending(names, limit=MOST_NAMES).values() for name in found}
     steps = _without_circles([*_steps(reader, longer), *_climb(reader, [concept_id])])
     return _ranked([step for step in steps if step.broad.id == concept_id], "narrow")[:limit]
@@ -167,7 +169,7 @@ def _counts(concept: Concept) -> bool:
 
 def _stands_alone(word: str, concept: Concept, size: int) -> bool:
     """Whether one word says enough for others to be kinds of it, in a store of so many papers."""
-    if word in _EMPTY or concept.papers < 2:
+    if word in SAYS_LITTLE or concept.papers < 2:
         return False
     if " " in concept.id or any(char.isupper() for char in concept.name[1:]):
         return True

@@ -83,15 +83,20 @@ def concept(out: Console, one: shapes.ConceptShape, held_by: Sequence[shapes.Pap
 def _related(out: Console, word: str, rows: Sequence[shapes.RelationShape]) -> None:
     if not rows:
         return
-    made = table(">papers", "type", word, "by how this name ends")
+    made = table(">papers", "type", word, "shown by")
     for row in rows[:_RELATED]:
-        rest = row.longer.removesuffix(row.ending)
-        why = Text.assemble((rest, "dim"), (row.ending, "bold underline"))
-        made.add_row(str(row.papers), _type(row.type), Text(row.name), why)
+        made.add_row(str(row.papers), _type(row.type), Text(row.name), _why(row))
     out.print()
     out.print(made)
     if len(rows) > _RELATED:
         out.print(Text(f"{len(rows) - _RELATED} more {word}: --json lists them", style="dim"))
+
+
+def _why(row: shapes.RelationShape) -> Text:
+    if row.evidence:
+        return Text.assemble("“", row.evidence.surface, "”", (f"  {row.paper}", "dim"))
+    longer, ending = row.longer or "", row.ending or ""
+    return Text.assemble((longer.removesuffix(ending), "dim"), (ending, "bold underline"))
 
 
 def links(out: Console, rows: Sequence[shapes.LinkShape]) -> None:

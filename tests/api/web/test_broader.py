@@ -13,6 +13,7 @@ from tests.api.web.papers import Names, fill, tagged
 from tests.api.web.test_pages import read
 
 EVIL = "<b>evil</b> federated learning"
+GRAPHS = "<i>graphs</i>"
 PAPERS = (
     tagged(
         "1", "Learning together", "Federated learning (FL) is all. Personalized FL is more.",
@@ -21,6 +22,7 @@ PAPERS = (
     ),
     tagged("2", "More", f"Personalized FL is federated learning. So is {EVIL}.", Names("Personalized FL", "Task"),
            Names("federated learning"), Names(EVIL)),
+    tagged("3", "Said", f"We do multi-task methods such as {GRAPHS}.", Names("multi-task methods"), Names(GRAPHS)),
     *(tagged(f"many {n}", "Many", f"We do number{n} federated learning.", Names(f"number{n} federated learning"))
       for n in range(60)),
 )  # fmt: skip
@@ -39,12 +41,12 @@ def test_rest_gives_both_with_the_names_that_show_it(client: TestClient) -> None
     assert broad["broader"] == []
     assert broad["narrower"][0] == {
         "id": "personalized fl", "name": "Personalized FL", "type": "Task", "papers": 2,
-        "longer": "personalized fl", "ending": "fl",
+        "rule": "ending", "longer": "personalized fl", "ending": "fl", "paper": None, "evidence": None,
     }  # fmt: skip
     narrow = client.get("/v1/concepts/personalized fl").json()
     assert narrow["broader"] == [
         {"id": "federated learning", "name": "federated learning", "type": "Method", "papers": 2,
-         "longer": "personalized fl", "ending": "fl"}
+         "rule": "ending", "longer": "personalized fl", "ending": "fl", "paper": None, "evidence": None}
     ]  # fmt: skip
     assert narrow["narrower"] == []
 
@@ -69,3 +71,13 @@ def test_a_name_with_markup_stays_text(client: TestClient) -> None:
     text = client.get("/concepts/FL").text
     assert "<b>evil" not in text
     assert "&lt;b&gt;evil" in text
+
+
+def test_what_a_text_says_is_shown_with_its_sentence(client: TestClient) -> None:
+    (row,) = client.get("/v1/concepts/multi-task methods").json()["narrower"]
+    said = f"multi-task methods such as {GRAPHS}"
+    assert (row["rule"], row["paper"], row["evidence"]["surface"]) == ("text", "3", said)
+    assert row["longer"] is row["ending"] is None
+    page = read(client, "/concepts/multi-task%20methods")
+    assert said in page.text("mark")
+    assert page.all("a", href="/papers/3")
