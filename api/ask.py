@@ -8,9 +8,9 @@ from api import doubts, shapes
 from graph import generic
 from graph.curated import Curated
 from graph.errors import NotFound
-from graph.fold import fold
 from graph.holdings import concepts_of
 from graph.links import explain, find_paper, links, quote, rejected_partners, title_of, titles
+from graph.proposers import folded
 from graph.records import TYPES, Definition, Link, Tagged, Type
 from graph.report import report as report_of
 from graph.resolve import concepts_by_name, verdicts
@@ -107,8 +107,8 @@ def _reason(ids: tuple[str, str], link: Link | None) -> str:
 
 def concept(reader: Reader, name: str) -> shapes.ConceptShape:
     """A concept by its id or any of its names; raises NotFound with near names."""
-    naming = reader.namings([name, fold(name)])
-    known = naming.get(name) or naming.get(fold(name))
+    naming = reader.namings([name, folded(name)])
+    known = naming.get(name) or naming.get(folded(name))
     if known is None:
         near = reader.search_concepts(name, limit=5)
         raise NotFound(

@@ -42,11 +42,11 @@ class _Asked(Shape):
     subject: list[Text] = Field(
         min_length=1,
         max_length=4,
-        description="Two names (`same`, `different`), one name (`shown`, `type`, `generic`, `specific`, `block`), two "
-        "papers (`reject-link`), or a paper, a field, start and end (`reject-mention`). Any name of a concept and any "
-        "identifier of a paper will do.",
+        description="Two names (`same`, `different`), one name (`by-type`, `shown`, `type`, `generic`, `specific`, "
+        "`block`), two papers (`reject-link`), or a paper, a field, start and end (`reject-mention`). Any name of a "
+        "concept (for `by-type` the one that mentions bear) and any identifier of a paper will do.",
     )
-    value: Text = Field(default="", description="The form to show (`shown`), or the type (`type`).")
+    value: Text = Field(default="", description="The form to show (`shown`), or the type (`type`, `by-type`).")
     why: Text = Field(default="", description="The reason, kept with the decision.")
 
 
@@ -58,6 +58,7 @@ class DecisionRequest(_Asked):
             "examples": [
                 {"kind": "same", "subject": ["ConvNet", "CNN"], "why": "LeCun et al. 1998", "who": "Ada"},
                 {"kind": "type", "subject": ["BEHAVE"], "value": "Dataset"},
+                {"kind": "by-type", "subject": ["ScreenAgent"], "value": "Dataset"},
                 {"kind": "reject-mention", "subject": ["10.1145/3292500.3330701", "abstract", "120", "126"]},
             ]
         }

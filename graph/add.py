@@ -12,6 +12,7 @@ from itertools import chain, count
 
 from graph import proposers
 from graph.curated import Curated
+from graph.decisions import types_apart
 from graph.records import Paper, Record, Source, Tagged, Tags
 from graph.resolve import names_in, settle
 from graph.store import Reader, Writer
@@ -133,18 +134,22 @@ def _named(
     reader: Reader, before: Sequence[Tagged], after: Sequence[Tagged], gone: Sequence[str]
 ) -> tuple[list[Tagged], list[Tagged]]:
     """The change with contested names told apart, and with other proposers of these names that it renames."""
-    names = {one.name for one in proposers.proposals([*before, *after])}
+    every = [mention.name for one in (*before, *after) for mention in one.tags.mentions]
+    apart = types_apart(reader.decisions_on(map(proposers.plain, every)))
+    proposed = {one.name for one in proposers.proposals([*before, *after])}
+    names = {*proposed, *apart, *(base for name in every if (base := proposers.plain(name)) != name)}
     stored = reader.proposals(names)
     changed = {*gone, *(one.paper.id for one in after)}
     standing = proposers.together(stored, changed, proposers.proposals(after))
     contested = proposers.contested(standing)
     turned = proposers.contested(chain.from_iterable(stored.values())) ^ contested
     others = reader.tagged({one.paper for one in standing if one.name in turned and one.paper not in changed})
-    renamed = [(one, now) for one in others.values() if (now := proposers.named(one, names, contested)) != one]
-    return (
-        [*before, *(one for one, _ in renamed)],
-        [*(proposers.named(one, names, contested) for one in after), *(now for _, now in renamed)],
-    )
+
+    def named(one: Tagged) -> Tagged:
+        return proposers.named(one, names, contested, apart)
+
+    renamed = [(one, now) for one in others.values() if (now := named(one)) != one]
+    return [*before, *(one for one, _ in renamed)], [*map(named, after), *(now for _, now in renamed)]
 
 
 def delete(writer: Writer, papers: Sequence[str], curated: Curated) -> int:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from graph.add import put
 from graph.curated import Curated
 from graph.decisions import Contradiction, Decision, check
 from graph.errors import NotFound
+from graph.proposers import typed
 from graph.resolve import settle
 from graph.store import Reader, Writer
+
+_CHUNK = 500  # papers whose mentions are named anew at a time
 
 
 def decide(writer: Writer, decision: Decision, curated: Curated) -> Decision:
@@ -65,7 +69,10 @@ def _one(reader: Reader, given: str) -> Decision:
 def _settle(writer: Writer, decisions: Iterable[Decision], curated: Curated) -> None:
     names: set[str] = set()
     papers: set[str] = set()
+    parted: set[str] = set()
     for one in decisions:
+        if one.kind == "by-type":
+            parted.update((one.subject[0], typed(one.subject[0], one.value)))
         if one.kind == "reject-mention":
             papers.add(one.subject[0])
         elif one.kind != "reject-link":
@@ -74,4 +81,15 @@ def _settle(writer: Writer, decisions: Iterable[Decision], curated: Curated) -> 
             concepts = {naming.concept for naming in writer.namings(one.subject).values()}
             mates = {name for found in writer.names_of(concepts).values() for name in found}
             papers.update(writer.holders(mates))
+    if parted:
+        _name_anew(writer, parted, curated)
     settle(writer, curated, names, sorted(papers))
+
+
+def _name_anew(writer: Writer, names: Collection[str], curated: Curated) -> None:
+    """Let the mentions of these names bear the name of their type, or no longer."""
+    proposers = {one.paper for found in writer.proposals(names).values() for one in found}
+    papers = sorted({*writer.holders(names), *proposers})
+    for start in range(0, len(papers), _CHUNK):
+        tagged = list(writer.tagged(papers[start : start + _CHUNK]).values())
+        put(writer, tagged, tagged, (), curated)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from graph.records import Type
 
-_JOINERS = re.compile(r"[\s\-‐‑‒–—−_/⁄]+")
+_JOINERS = re.compile(r"[\s\-‐‑‒–—−_/⁄⟨⟩]+")  # ⟨ and ⟩ too: graph.proposers sets them behind names
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2060\ufeff™®©]")
 _EDGES = "~\"'`“”‘’«»()[]{}.,;:!?"
 _APOSTROPHES = str.maketrans("’ʼ", "''")

@@ -4,6 +4,10 @@ Where two papers propose a name with other inner capitals or as another type, ea
 concept of its own: its mentions there bear the name with the paper behind it, ``star ⟨paper⟩``. All
 other papers' mentions keep the plain name, a concept that says which of them is open. Which names
 are contested follows from the papers in the store, so their order does not matter.
+
+People part a name that is used as several types (ScreenAgent, the agent and its benchmark): mentions of
+a type that they set apart bear the name with the type behind it, ``screenagent ⟨dataset⟩``, also where
+the name is contested.
 """
 
 from __future__ import annotations
@@ -44,14 +48,19 @@ def qualified(name: str, paper: str) -> str:
     return f"{name}{_OPEN}{paper}{_CLOSE}"
 
 
+def typed(name: str, kind: str) -> str:
+    """The name of the mentions of one type, where people set them apart."""
+    return qualified(name, kind.lower())
+
+
 def folded(text: str) -> str:
-    """The name that a person means by ``text``: folded, but for a paper behind it."""
+    """The name that a person means by ``text``: folded, but for a paper or type behind it."""
     form, mark, paper = text.partition(_OPEN)
     return fold(form) + mark + paper
 
 
 def plain(name: str) -> str:
-    """A name without the paper that may stand behind it."""
+    """A name without the paper or type that may stand behind it."""
     return name.partition(_OPEN)[0]
 
 
@@ -106,13 +115,22 @@ def _at_odds(kinds: Collection[frozenset[Proposal]]) -> bool:
     )
 
 
-def named(tagged: Tagged, names: Collection[str], open_names: Collection[str]) -> Tagged:
-    """A paper with its mentions named anew: of ``names``, those of ``open_names`` that it proposes bear its id."""
+def named(
+    tagged: Tagged, names: Collection[str], open_names: Collection[str], apart: Mapping[str, Collection[str]]
+) -> Tagged:
+    """A paper with its mentions named anew: of ``names``, those of ``open_names`` that it proposes bear its id, and
+    those of a type that people set ``apart`` bear that.
+    """
     own = {one.name for one in proposals([tagged]) if one.type} & set(open_names)
+
+    def name(mention: Mention) -> str:
+        base = plain(mention.name)
+        if mention.type in apart.get(base, ()):
+            return typed(base, mention.type)
+        return qualified(base, tagged.paper.id) if base in own else base
+
     mentions = tuple(
-        replace(mention, name=qualified(base, tagged.paper.id) if base in own else base)
-        if (base := plain(mention.name)) in names
-        else mention
+        replace(mention, name=name(mention)) if plain(mention.name) in names else mention
         for mention in tagged.tags.mentions
     )
     return replace(tagged, tags=replace(tagged.tags, mentions=mentions))

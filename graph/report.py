@@ -27,7 +27,7 @@ HUB_PAPERS = 3
 _BATCH = 500  # papers at a time
 _PAGE = 200  # concepts at a time
 _FEW = 50  # definitions that are asked how a short name is written
-_ON_ONE_NAME = ("block", "generic", "specific", "type", "shown")
+_ON_ONE_NAME = ("by-type", "block", "generic", "specific", "type", "shown")
 
 T = TypeVar("T")
 

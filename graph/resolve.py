@@ -15,7 +15,7 @@ from itertools import chain
 import networkx as nx
 
 from graph.curated import Curated
-from graph.decisions import Decision
+from graph.decisions import Decision, kept_apart
 from graph.holdings import Verdicts, holdings, norm
 from graph.proposers import contested, plain
 from graph.records import Mark, Tagged
@@ -44,7 +44,7 @@ class Reach:
 
     def apart(self) -> list[tuple[str, ...]]:
         """Pairs that people keep apart."""
-        return sorted(one.subject for one in self.decisions.values() if one.kind == "different")
+        return sorted(pair for _, pair in kept_apart(self.decisions.values()))
 
 
 def names_in(tagged: Iterable[Tagged]) -> set[str]:
@@ -102,7 +102,7 @@ def reach(reader: Reader, curated: Curated, names: Iterable[str]) -> Reach:
     return found
 
 
-_ON_NAMES = ("same", "different", "shown", "type", "generic", "specific", "block")
+_ON_NAMES = ("same", "different", "by-type", "shown", "type", "generic", "specific", "block")
 
 
 def _decided(decisions: Iterable[Decision]) -> Iterator[Join]:

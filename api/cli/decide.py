@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Any name of the concept.")]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="Any name of another one.")]
+TypeName = Literal["Method", "Dataset", "Task"]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with the decision.")]
 
 app = app_of()
@@ -31,9 +32,24 @@ def merge(session: Session, name: Name, other: Other, why: Why = "") -> None:
 
 
 @command(app, "split")
-def split(session: Session, name: Name, other: Other, why: Why = "") -> None:
-    """Decide that two names are not one concept."""
-    _decide(session, "different", (name, other), why=why)
+def split(
+    session: Session,
+    name: Name,
+    other: Annotated[str | None, typer.Argument(metavar="OTHER", help="Any name of another one.")] = None,
+    kind: Annotated[
+        TypeName | None, typer.Option("--type", metavar="TYPE", help="Part the mentions of this type from the others.")
+    ] = None,
+    why: Why = "",
+) -> None:
+    """Decide that two names are not one concept, or that a name of several types is several."""
+    from graph.errors import UsageError
+
+    if (other is None) == (kind is None):
+        raise UsageError("split needs another name or a --type", hint="`concite split ScreenAgent --type Dataset`")
+    if kind is not None:
+        _decide(session, "by-type", (name,), value=kind, why=why)
+    elif other is not None:
+        _decide(session, "different", (name, other), why=why)
 
 
 @command(app, "rename")
@@ -51,9 +67,7 @@ def rename(
 def retype(
     session: Session,
     name: Name,
-    kind: Annotated[
-        Literal["Method", "Dataset", "Task"], typer.Argument(metavar="TYPE", help="Method, Dataset or Task.")
-    ],
+    kind: Annotated[TypeName, typer.Argument(metavar="TYPE", help="Method, Dataset or Task.")],
     why: Why = "",
 ) -> None:
     """Decide the type of a concept."""

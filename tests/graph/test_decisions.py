@@ -91,6 +91,10 @@ def same(*names: str) -> Decision:
     return decision("same", names)
 
 
+def by_type(name: str, kind: str) -> Decision:
+    return decision("by-type", [name], value=kind)
+
+
 def different(*names: str) -> Decision:
     return decision("different", names)
 
@@ -116,6 +120,7 @@ AGAINST = [
     ([same("a", "b"), same("b", "c")], different("a", "c")),
     ([same("a", "b"), different("a", "c")], same("b", "c")),
     ([same("a", "b"), same("c", "d"), different("a", "d")], same("b", "c")),
+    ([same("a", "b"), same("b", "a ⟨task⟩")], by_type("a", "Task")),
     ([shown("a", "A")], shown("a", "AA")),
     ([typed("a", "Task")], typed("a", "Method")),
     ([generic("a")], specific("a")),
@@ -156,6 +161,7 @@ def test_a_contradiction_names_what_it_contradicts() -> None:
         [same("a", "b"), same("b", "a")],
         [same("a", "b"), different("a", "c"), different("b", "d"), same("c", "d")],
         [typed("a", "Task"), typed("b", "Task"), same("a", "b")],
+        [by_type("a", "Task"), by_type("a", "Dataset"), typed("a", "Task"), same("a ⟨task⟩", "b")],
         [typed("a", "Task"), typed("b", "Method"), different("a", "b")],
         [shown("a", "X"), shown("b", "X"), same("a", "b")],
         [shown("a", "A"), typed("a", "Task"), generic("a"), decision("block", ["a"])],

@@ -16,6 +16,7 @@ from tests.api.cli.conftest import Run
 
 EVERY = [
     ("merge", "ConvNets", "CNN", "--why", "LeCun: “the same”"), ("split", "BERT", "SQuAD"),
+    ("split", "SQuAD", "--type", "Dataset"),
     ("rename", "SQuAD", "SQuAD 🚀"), ("retype", "BERT", "Method"), ("generic", "question answering"),
     ("generic", "GPT-3", "--no"), ("block", "training"), ("reject", "p1", "p2"),
     ("reject", "p1", "abstract:9:13", "--why", "[/] is no markup"),
@@ -67,6 +68,13 @@ def test_out_of_one_store_and_into_another(concite: Run, decided: str, other: st
             assert concite(*command, "--store", into).out == concite(*command, "--store", decided).out
 
 
+def test_a_name_is_split_by_type(concite: Run, decided: str) -> None:
+    (row,) = concite("concept", "SQuAD ⟨dataset⟩", "--json", "--store", decided).rows
+    assert (row["id"], row["type"]) == ("squad ⟨dataset⟩", "Dataset")
+    assert concite("split", "SQuAD", "BERT", "--type", "Dataset", "--store", decided).code == 2
+    assert concite("split", "SQuAD", "--store", decided).code == 2
+
+
 def test_again_changes_nothing(concite: Run, decided: str, tmp_path: Path) -> None:
     said = export(concite, decided, tmp_path / "decisions.jsonl")
     before = concite("stats", "--json", "--store", decided).out
@@ -81,7 +89,7 @@ def test_from_standard_input(
 ) -> None:
     said = export(concite, decided, tmp_path / "decisions.jsonl")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(said.encode())))
-    assert "9 decisions taken, 0 there already, 0 skipped" in concite("decide", "-", "--store", other).err
+    assert f"{len(EVERY)} decisions taken, 0 there already, 0 skipped" in concite("decide", "-", "--store", other).err
     assert concite("decisions", "--json", "--store", other).out == said
 
 

@@ -60,6 +60,19 @@ def test_what_is_decided_is_there_with_the_answer(writable: TestClient) -> None:
     check_problem(writable.delete(f"/v1/decisions/{row['id']}", headers=SENT), 404)
 
 
+def test_a_name_is_split_by_type(writable: TestClient) -> None:
+    before = derived(writable)
+    row = decide(writable, {"kind": "by-type", "subject": ["ImageNet"], "value": "Dataset"})
+    assert (row["subject"], row["value"]) == (["imagenet"], "Dataset")
+    path = "/v1/concepts/imagenet%20⟨dataset⟩"
+    assert writable.get(path).json()["papers"] == 3
+    assert writable.get("/concepts/imagenet%20⟨dataset⟩").status_code == 200
+    check_problem(writable.get("/v1/concepts/imagenet"), 404)
+    writable.delete(f"/v1/decisions/{row['id']}", headers=SENT)
+    assert derived(writable) == before
+    check_problem(writable.get(path), 404)
+
+
 def test_what_was_decided_before_stays_as_it_is(writable: TestClient) -> None:
     first = decide(writable, SAME)
     tag = writable.get("/v1/decisions").headers["etag"]

@@ -6,13 +6,14 @@ from itertools import permutations
 
 import pytest
 
+from graph.add import delete
 from graph.curated import Alias, Curated
 from graph.decide import decide, decide_all, undo
 from graph.decisions import Contradiction, Decision, decision
 from graph.dump import dump, load
 from graph.errors import NotFound
 from graph.links import explain, links
-from graph.records import Concept
+from graph.records import Concept, Tagged
 from graph.store import Store
 from tests.graph.store.builders import Say
 from tests.graph.store.conftest import Fresh
@@ -24,6 +25,8 @@ PAPERS = (
     keyed("b", "VAE", "CNN", Say("SQuAD", "Dataset")),
     keyed("c", "ConvNet", "BERT", Say("SQuAD", "Dataset"), Say("deep learning", broad=True)),
     keyed("d", "Convolutional Neural Network", "deep learning"),
+    keyed("e", Say("ScreenAgent", "Method", "own"), Say("ScreenAgent", "Dataset", "own"), Say("SQuAD", "Dataset")),
+    keyed("f", Say("ScreenAgent", "Dataset"), Say("ScreenAgents", "Dataset")),
 )
 
 
@@ -49,8 +52,9 @@ def concept(store: Store, name: str) -> Concept:
 
 SAME = decision("same", ["convnet", "cnn"], who="me", when="2026-01-01T00:00:00+00:00", why="LeCun")
 APART = decision("different", ["vae", "variational autoencoder"])
+PART = decision("by-type", ["screenagent"], value="Dataset")
 ALL = (
-    SAME, APART, decision("type", ["bert"], value="Dataset"), decision("shown", ["cnn"], value="CNNs"),
+    SAME, APART, PART, decision("type", ["bert"], value="Dataset"), decision("shown", ["cnn"], value="CNNs"),
     decision("block", ["squad"]), decision("generic", ["bert"]), decision("specific", ["deep learning"]),
     decision("reject-link", ["b", "c"]), decision("reject-mention", ["c", "abstract", "8", "15"]),
 )  # fmt: skip
@@ -71,6 +75,43 @@ def test_a_split_parts_what_a_definition_joined(filled: Store) -> None:
     take(filled, APART)
     assert namings(filled, "vae") == {"vae": "vae"}
     assert concept(filled, "variational autoencoder").papers == 1
+
+
+def test_a_name_of_two_types_can_be_two_concepts(filled: Store) -> None:
+    def held(paper: str) -> dict[str, str]:
+        return {h.concept: h.type for h in filled.read(lambda reader: reader.holdings([paper])[paper])}
+
+    before = dumped(filled), everything_derived(filled)
+    assert held("e") == {"screenagent": "Method", "squad": "Dataset"}
+    take(filled, PART)
+    assert held("e") == {"screenagent": "Method", "screenagent ⟨dataset⟩": "Dataset", "squad": "Dataset"}
+    assert held("f") == {"screenagent ⟨dataset⟩": "Dataset"}
+    assert (concept(filled, "screenagent").papers, concept(filled, "screenagent ⟨dataset⟩").papers) == (1, 2)
+    put(filled, keyed("g", Say("ScreenAgent", "Dataset")), curated=CURATED)
+    assert held("g") == {"screenagent ⟨dataset⟩": "Dataset"}, "also in papers that come later"
+    take(filled, decision("same", ["screenagent ⟨dataset⟩", "squad"]))
+    assert namings(filled, "screenagent ⟨dataset⟩") == {"screenagent ⟨dataset⟩": "screenagent ⟨dataset⟩"}
+    assert held("f") == held("g")
+    take_back(filled, decision("same", ["screenagent ⟨dataset⟩", "squad"]), PART)
+    assert held("g") == {"screenagent": "Dataset"}
+    filled.write(lambda writer: delete(writer, ["g"], CURATED))
+    assert (dumped(filled), everything_derived(filled)) == before
+
+
+def test_people_part_a_name_by_type_also_where_it_is_contested(fresh: Fresh) -> None:
+    """Whether papers that propose it come first or the decision does."""
+    hints = keyed("m", Say("HINT", "Method", "own")), keyed("d", "BERT", Say("HINT", "Dataset", "own"))
+    part, results = decision("by-type", ["hint"], value="Dataset"), []
+    orders: list[list[Tagged | Decision]] = [[hints[0], part, hints[1]], [*hints, part], [part, *hints[::-1]]]
+    for order in orders:
+        with fresh() as store:
+            for one in order:
+                take(store, one) if isinstance(one, Decision) else put(store, one, curated=CURATED)
+            results.append((dumped(store), everything_derived(store)))
+            assert namings(store, "hint ⟨m⟩", "hint ⟨d⟩", "hint ⟨dataset⟩").keys() == {"hint ⟨m⟩", "hint ⟨dataset⟩"}
+            take_back(store, part)
+            assert namings(store, "hint ⟨m⟩", "hint ⟨d⟩", "hint ⟨dataset⟩").keys() == {"hint ⟨m⟩", "hint ⟨d⟩"}
+    assert results[0] == results[1] == results[2]
 
 
 def test_what_a_concept_is_and_how_it_is_shown(filled: Store) -> None:
