@@ -1,10 +1,11 @@
 """Abbreviations that a text defines: ``long form (SHORT)`` and ``SHORT (long form)``.
 
 Schwartz & Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text"
-(PSB 2003), with three additions: a plural ``s`` on the short form is not looked for in the long one; where the
+(PSB 2003), with four additions: a plural ``s`` on the short form is not looked for in the long one; where the
 initials of as many words spell the short form, these are the long one ("Proximal Policy Optimization (PPO)",
-not its last two words); and the last word of the long form must give a letter unless it is a plain head
-("Deep Equilibrium Model (DEQ)").
+not its last two words); the last word of the long form must give a letter unless it is a plain head
+("Deep Equilibrium Model (DEQ)"); and a capital inside the first word may give the first letter ("eXplainable
+AI (XAI)").
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_WINDOW = 300  # characters in front of a parenthesis that are looked at
 _PARENTHESES = re.compile(r"\(([^()]{2,120})\)")
 _CUT = re.compile(r"[;,]|\s(?:or|aka|hereafter|called|dubbed)\s")
 _WORD = re.compile(r"\S+")
@@ -39,11 +41,18 @@ def abbreviations(text: str) -> list[Abbreviation]:
         inner = _CUT.split(match.group(1))[0]
         start = match.start(1) + len(inner) - len(inner.lstrip())
         end = match.start(1) + len(inner.rstrip())
-        before = text[: match.start()].rstrip()
-        pair = _long_first(text, (start, end), len(before)) or _short_first(text, (start, end), before)
+        words = _words_before(text, match.start())
+        pair = _long_first(text, (start, end), words) or _short_first(text, (start, end), words)
         if pair:
             found.setdefault(text[slice(*pair.short)], pair)
     return list(found.values())
+
+
+def _words_before(text: str, at: int) -> list[tuple[int, int]]:
+    """Places of the words in front of ``at``; of a long text the last ones, all whole."""
+    start = max(0, at - _WINDOW)
+    words = [word.span() for word in _WORD.finditer(text, start, at)]
+    return words[1:] if start and words and words[0][0] == start else words
 
 
 def is_short(form: str) -> bool:
@@ -57,18 +66,19 @@ def is_short(form: str) -> bool:
     )
 
 
-def _long_first(text: str, short: tuple[int, int], before: int) -> Abbreviation | None:
+def _long_first(text: str, short: tuple[int, int], words: list[tuple[int, int]]) -> Abbreviation | None:
     form = text[slice(*short)]
     if not is_short(form):
         return None
     bare = _bare(form)
     # At most min(|A| + 5, |A| * 2) words, as in the paper.
-    tail = list(_WORD.finditer(text, 0, before))[-min(len(bare) + 5, len(bare) * 2) :]
+    tail = words[-min(len(bare) + 5, len(bare) * 2) :]
     if not tail:
         return None
-    start = _initials(bare, text, tail[0].start(), before)
+    first, before = tail[0][0], tail[-1][1]
+    start = _initials(bare, text, first, before)
     if start is None:
-        start = _align(bare, text, tail[0].start(), before)
+        start = _align(bare, text, first, before)
     if start is None or not _plausible(form, text[start:before]):
         return None
     return Abbreviation(short, (start, before))
@@ -82,15 +92,14 @@ def _initials(short: str, text: str, start: int, end: int) -> int | None:
     return words[0].start() if whole and spelled.casefold() == short.casefold() else None
 
 
-def _short_first(text: str, long: tuple[int, int], before: str) -> Abbreviation | None:
-    last = re.search(r"\S+$", before)
-    if not last or not is_short(last.group()):
+def _short_first(text: str, long: tuple[int, int], words: list[tuple[int, int]]) -> Abbreviation | None:
+    if not words or not is_short(text[slice(*words[-1])]):
         return None
-    form, inner = last.group(), text[slice(*long)]
+    form, inner = text[slice(*words[-1])], text[slice(*long)]
     # The whole parenthesis must be the long form, or a year or remark is taken for one.
     if len(inner.split()) < 2 or _align(_bare(form), text, *long) != long[0] or not _plausible(form, inner):
         return None
-    return Abbreviation(last.span(), long)
+    return Abbreviation(words[-1], long)
 
 
 def _bare(short: str) -> str:
@@ -110,14 +119,14 @@ def _plausible(short: str, long: str) -> bool:
 def _align(short: str, text: str, start: int, end: int) -> int | None:
     """Start of the shortest stretch of ``text[start:end]``, to its end, that has the characters of ``short`` in order.
 
-    The first character must begin a word (Schwartz & Hearst's findBestLongForm).
+    The first character must begin a word (Schwartz & Hearst's findBestLongForm), or be a capital behind a small letter.
     """
     at, last = end - 1, -1
     for i in range(len(short) - 1, -1, -1):
         char = short[i].casefold()
         if not char.isalnum():
             continue
-        while at >= start and (text[at].casefold() != char or (i == 0 and at > start and text[at - 1].isalnum())):
+        while at >= start and (text[at].casefold() != char or (i == 0 and not _begins(text, start, at))):
             at -= 1
         if at < start:
             return None
@@ -131,3 +140,8 @@ def _align(short: str, text: str, start: int, end: int) -> int | None:
     while at > start and not text[at - 1].isspace() and text[at - 1] not in "([{":
         at -= 1
     return at
+
+
+def _begins(text: str, start: int, at: int) -> bool:
+    before = text[at - 1] if at > start else ""
+    return not before.isalnum() or (before.islower() and text[at].isupper())

@@ -1,9 +1,9 @@
 r"""Readable text out of a title or abstract as given, with a way back to its offsets.
 
-Abstracts carry LaTeX (``$\mathcal{NC}$``, ``dif\underline{Fusion}``, ``\href{…}{here}``) and citation
-keys (``maps vaswani2017attention``). The tagger reads them without; a mention it finds is then
-placed in the text as given. pylatexenc knows what a macro prints, but its parser takes ``95% of …``
-for a comment, so the scan is ours.
+Abstracts carry LaTeX (``$\mathcal{NC}$``, ``dif\underline{Fusion}``, ``\href{…}{here}``), the stars of Markdown
+(``**S**cene``) and citation keys (``maps vaswani2017attention``). The tagger reads them without; a
+mention it finds is then placed in the text as given. pylatexenc knows what a macro prints, but its
+parser takes ``95% of …`` for a comment, so the scan is ours.
 """
 
 from __future__ import annotations
@@ -25,10 +25,14 @@ _ACCENTS = {
     "'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
     "c": "\u0327", "v": "\u030c", "H": "\u030b", "k": "\u0328", "u": "\u0306", "r": "\u030a",
 }  # fmt: skip
-_MARKUP = re.compile(r"[\\$]|(?<![\w\\])[a-z]{2,}(?:19|20)\d\d[a-z]{2,}(?!\w)")
+_MARKUP = re.compile(r"[\\$]|\*(?=[\w\\$])|(?<![\w\\])[a-z]{2,}(?:19|20)\d\d[a-z]{2,}(?!\w)")
 # pandoc's rule for $…$: no blank inside the dollars, no digit behind them, so that prices stay.
 _MATH = re.compile(
     r"\$\$?(?:(?!\s)((?:\\.|[^$\\]){1,400}?)(?<!\s)|((?=[^$]*[\\^_])(?:\\.|[^$\\]){1,400}?))\$\$?(?!\d)", re.DOTALL
+)
+# Bold also inside a word, **S**cene; italics only around whole ones, so that A* and 3*4 stay.
+_STARS = re.compile(
+    r"\*\*(?=[\w\\$])([^*\n]{1,300}?)(?<=\S)\*\*|(?<![\w*])\*(?=[\w\\$])([^*\n]{1,300}?)(?<=\S)\*(?![\w*])"
 )
 _DEEPEST = 50  # braces inside braces
 _LETTER = re.compile(r"\s*\{?\s*\\?([A-Za-z])(?:\s*\})?")
@@ -82,6 +86,12 @@ def clean(raw: str) -> Cleaned:
     return Cleaned("".join(scan.chars), tuple(scan.starts), tuple(scan.ends), tuple(scan.groups))
 
 
+def _pair(raw: str, at: int, end: int) -> re.Match[str] | None:
+    """A formula or an emphasis that opens at ``at``."""
+    pattern = {"$": _MATH, "*": _STARS}.get(raw[at])
+    return pattern.match(raw, at, end) if pattern else None
+
+
 @cache
 def _printed(macro: str) -> str | None:
     r"""What ``\macro`` without arguments prints (``\alpha`` → ``α``), or None where pylatexenc knows nothing."""
@@ -119,9 +129,9 @@ class _Scan:
             char = raw[at]
             if char == "\\" and at + 1 < end:
                 at = self.command(at, end, math=math)
-            elif char == "$" and not math and (found := _MATH.match(raw, at, end)):
+            elif not math and (found := _pair(raw, at, end)):
                 printed = len(self.chars)
-                self.read(*found.span(found.lastindex or 1), math=True)
+                self.read(*found.span(found.lastindex or 1), math=char == "$")
                 self.group(printed, at, found.end())
                 at = found.end()
             elif char == "{" and (math or raw.startswith("\\", at + 1)):

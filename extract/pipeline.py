@@ -26,7 +26,7 @@ from extract.found import kept
 from graph.records import Definition, Mention, Tags
 
 MODEL = Path(__file__).parent / "model"
-RULES = 1
+RULES = 2
 """Version of everything beside the weights that changes what is found; part of the model's id."""
 
 _BATCH = 16  # texts that a worker gets at a time

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract import abbreviations as module
 from extract.abbreviations import abbreviations
+from extract.clean import clean
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,8 @@ from extract.abbreviations import abbreviations
         ("federated learning (FL, for short)", "FL", "federated learning"),
         ("on-policy Proximal Policy Optimization (PPO)", "PPO", "Proximal Policy Optimization"),
         ("a support vector machine (SVM; see below)", "SVM", "support vector machine"),
+        ("for eXplainable Artificial Intelligence (XAI).", "XAI", "eXplainable Artificial Intelligence"),
+        ("x" * 400 + " variational autoencoder (VAE)", "VAE", "variational autoencoder"),
     ],
 )
 def test_definitions(text: str, short: str, long: str) -> None:
@@ -41,6 +45,38 @@ def test_definitions(text: str, short: str, long: str) -> None:
 )
 def test_what_is_no_definition(text: str) -> None:
     assert abbreviations(text) == []
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        (r"\underline{S}cene \underline{G}raph \textbf{Net}work", r"\textbf{SGNet}"),
+        (r"ind$\textbf{E}$xing with g$\textbf{A}$ussians", r"$\texttt{EGA}$"),
+        ("**M**asked **D**iffusion **N**eural **S**ampler", "**MDNS**"),
+    ],
+)
+def test_letters_marked_by_formatting(long: str, short: str) -> None:
+    """Both ends stand where they are said to in the text as given, markup and all."""
+    raw = f"We propose {long} ({short}), a method."
+    cleaned = clean(raw)
+    (found,) = abbreviations(cleaned.text)
+    assert [raw[slice(*cleaned.raw(*place))] for place in (found.short, found.long)] == [short, long]
+
+
+def test_a_long_text_is_read_in_time_that_grows_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each parenthesis looks at a bounded stretch in front of it."""
+    looked: list[int] = []
+    words = module._words_before
+
+    def counting(text: str, at: int) -> list[tuple[int, int]]:
+        found = words(text, at)
+        looked.append(sum(end - start for start, end in found))
+        return found
+
+    monkeypatch.setattr(module, "_words_before", counting)
+    abbreviations("some method (ABC) that (goes) on " * 500)
+    assert len(looked) == 1000
+    assert max(looked) <= module._WINDOW
 
 
 @given(st.text(st.sampled_from("abAB ().-,"), max_size=60))
