@@ -54,16 +54,18 @@ def _model() -> Check:
 
 def _aliases(settings: Settings) -> Check:
     from api.settings import own_aliases
-    from graph.curated import shipped
+    from graph.curated import shipped, together
 
     try:
         own = own_aliases(settings)
     except UnreadableInput as error:
         return Check("aliases", False, f"{error.message}. {error.hint}")
+    says = f"{len(shipped())} in graph/aliases.tsv (shipped), "
     if settings.aliases is None:
-        return Check("aliases", True, f"{len(shipped())} shipped, none of your own")
-    says = f"{len(shipped())} shipped, {len(own)} of your own: after a change run `concite rebuild`"
-    return Check("aliases", True, says)
+        return Check("aliases", True, f"{says}none of your own (CONCITE_ALIASES)")
+    instead = len(shipped()) + len(own) - len(together(shipped(), own))
+    says += f"{len(own)} in {settings.aliases} (yours), {instead} of them in the place of shipped ones"
+    return Check("aliases", True, f"{says}: after a change run `concite rebuild`")
 
 
 def _models(models: dict[str, int]) -> Check:

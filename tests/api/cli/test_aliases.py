@@ -116,7 +116,10 @@ def test_a_file_that_is_not_right_is_said_so_before_anything_is_written(
 def test_doctor_counts_them(concite: Run, url: str, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = concite("doctor", "--store", url)
     assert said.code == 0
-    assert f"aliases: {len(shipped())} shipped, 1 of your own" in said.out
+    shown = f"aliases: {len(shipped())} in graph/aliases.tsv (shipped), "
+    assert f"{shown}1 in {mine} (yours), 0 of them in the place of shipped ones" in said.out
     assert "concite rebuild" in said.out
+    mine.write_text(f"{HEADER}SQuAD\tStanford Questions\tour own\nMS COCO\tCommon Objects\t\n", encoding="utf-8")
+    assert f"2 in {mine} (yours), 1 of them in the place of shipped ones" in concite("doctor", "--store", url).out
     monkeypatch.delenv("CONCITE_ALIASES")
-    assert f"aliases: {len(shipped())} shipped, none of your own" in concite("doctor", "--store", url).out
+    assert f"{shown}none of your own (CONCITE_ALIASES)" in concite("doctor", "--store", url).out
