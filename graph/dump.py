@@ -7,18 +7,19 @@ its records, mentions and definitions. Concepts and links are derived from these
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
+from itertools import islice
 from typing import Any
 
 from graph.add import put
 from graph.curated import Curated
-from graph.decide import decide
-from graph.decisions import Decision, decision
+from graph.decide import decide_all
+from graph.decisions import Contradiction, Decision, decision
 from graph.errors import RecordError, UnreadableInput
 from graph.records import ROLES, TYPES, Definition, Field, Mention, Paper, Place, Record, Source, Tagged, Tags
-from graph.store import Store, stream
+from graph.store import Store, Writer, stream
 from graph.works import merge
 
 VERSION = 1
@@ -48,25 +49,31 @@ def load(store: Store, lines: Iterable[str], curated: Curated, name: str = "dump
         raise UnreadableInput(f"{name} is not a Concite dump", hint="To add papers from a file, use `concite add`.")
     if version > VERSION:
         raise UnreadableInput(f"{name} is a dump of version {version}", hint="Upgrade Concite to load it.")
-    count, batch = 0, []
-    for number, line in rows:
-        if line.strip():
+    count = 0
+    filled = ((number, line) for number, line in rows if line.strip())
+    while part := list(islice(filled, _BATCH)):
+        decisions: list[Decision] = []
+        papers: list[Tagged] = []
+        for number, line in part:
             row = _parsed(name, number, line)
             with _named(name, number):
                 if "decision" in row:
-                    _decide(store, _decision(row["decision"]), curated)
+                    decisions.append(_decision(row["decision"]))
                 else:
-                    batch.append(from_json(row))
-        if len(batch) == _BATCH:
-            count += _write(store, batch, curated)
-            batch = []
-    return count + _write(store, batch, curated)
+                    papers.append(from_json(row))
+        store.write(_writing(decisions, papers, curated))
+        count += len(papers)
+    return count
 
 
-def _write(store: Store, batch: list[Tagged], curated: Curated) -> int:
-    ids = [one.paper.id for one in batch]
-    store.write(lambda writer: put(writer, list(writer.tagged(ids).values()), batch, (), curated))
-    return len(batch)
+def _writing(decisions: list[Decision], papers: list[Tagged], curated: Curated) -> Callable[[Writer], None]:
+    def work(writer: Writer) -> None:
+        for stands in decide_all(writer, decisions, curated):
+            if isinstance(stands, Contradiction):
+                raise stands
+        put(writer, list(writer.tagged(one.paper.id for one in papers).values()), papers, (), curated)
+
+    return work
 
 
 def _line(row: dict[str, Any]) -> str:
@@ -176,10 +183,6 @@ def _parsed(name: str, number: int, line: str) -> dict[str, Any]:
 def _decision(given: dict[str, Any]) -> Decision:
     made = decision(given["kind"], given["subject"], value=given["value"])
     return replace(made, who=str(given["who"]), when=str(given["when"]), why=str(given["why"]))
-
-
-def _decide(store: Store, made: Decision, curated: Curated) -> None:
-    store.write(lambda writer: decide(writer, made, curated))
 
 
 @contextmanager

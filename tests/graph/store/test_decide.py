@@ -229,6 +229,21 @@ def test_a_dump_takes_decisions_along(filled: Store, fresh: Fresh) -> None:
         assert everything_derived(other) == derived
 
 
+def test_decisions_of_a_dump_are_taken_together(filled: Store, fresh: Fresh) -> None:
+    """A batch of lines is one transaction; a contradiction leaves nothing of its batch."""
+    take(filled, *ALL)
+    lines = list(dump(filled))
+    filled.close()
+    with fresh() as other:
+        load(other, lines, CURATED)
+        assert other.read(lambda reader: reader.revision()) == 1
+    with fresh() as other:
+        take(other, decision("same", APART.subject))
+        with pytest.raises(Contradiction):
+            load(other, lines, CURATED)
+        assert other.read(lambda reader: reader.counts().papers) == 0
+
+
 def test_a_blocked_name_that_joins_or_leaves_a_concept_is_settled(fresh: Fresh) -> None:
     block, same = decision("block", ["bbb"]), decision("same", ["aaa", "bbb"])
     results = []
