@@ -16,9 +16,12 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from graph.records import TYPES, Type
 from graph.store import Posting
+
+K = TypeVar("K", str, tuple[str, ...])
 
 DIGITS = 6
 """Decimals of a score and of its shares."""
@@ -69,12 +72,21 @@ def rank(
     return found if limit is None else found[:limit]
 
 
-def _scored(paper: str, terms: Mapping[str, float], types: Mapping[str, Type]) -> Scored:
+def rounded(terms: Mapping[K, float]) -> tuple[float, dict[K, float]]:
+    """The sum of some terms and the share of each, to :data:`DIGITS`; the shares sum to the sum to 1e-9.
+
+    The greatest share takes what rounding left over.
+    """
     total = round(math.fsum(terms.values()), DIGITS)
-    shares = {concept: round(term, DIGITS) for concept, term in terms.items()}
-    # The greatest part takes what rounding left over, so that the shares sum to the score.
-    greatest = min(shares, key=lambda concept: (-shares[concept], concept))
-    shares[greatest] = round(shares[greatest] + total - math.fsum(shares.values()), DIGITS)
+    shares = {key: round(term, DIGITS) for key, term in terms.items()}
+    if shares:
+        greatest = min(shares, key=lambda key: (-shares[key], key))
+        shares[greatest] = round(shares[greatest] + total - math.fsum(shares.values()), DIGITS)
+    return total, shares
+
+
+def _scored(paper: str, terms: Mapping[str, float], types: Mapping[str, Type]) -> Scored:
+    total, shares = rounded(terms)
     by_type: dict[Type, float] = {
         kind: round(math.fsum(s for c, s in shares.items() if types[c] == kind), DIGITS) for kind in TYPES
     }
