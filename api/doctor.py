@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.document import Text
-from extract.pipeline import MODEL, Taggers
+from extract.pipeline import Taggers
+from extract.weights import MODEL
 from graph.connect import open_store
 from graph.errors import StoreError, UnreadableInput, UsageError
 

@@ -63,11 +63,11 @@ class ExtractionRequest(Shape):
 
 def taggers() -> Taggers:
     """The shipped model; raises NoModel where its files are missing."""
-    from extract import pipeline
+    from extract import pipeline, weights
 
-    if not all((pipeline.MODEL / name).is_file() for name in ("config.json", "tagger.onnx")):
+    if not all((weights.MODEL / name).is_file() for name in ("config.json", "tagger.onnx")):
         raise NoModel("The files of the concept tagger are missing")
-    return pipeline.Taggers(path=pipeline.MODEL)
+    return pipeline.Taggers(path=weights.MODEL)
 
 
 class Extractor:

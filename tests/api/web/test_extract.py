@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.settings import Settings
 from api.tagging import Extractor
-from extract import pipeline
+from extract import weights
 from extract.document import Text
 from graph.records import Tags
 from tests.api.web.papers import Names, tagged
@@ -28,7 +28,7 @@ TEXT = "We propose PIIP and evaluate it on ImageNet for object detection."
 @pytest.fixture
 def model() -> None:
     """The shipped model; a continuous integration that lacks it has failed."""
-    if not (pipeline.MODEL / "tagger.onnx").is_file():
+    if not (weights.MODEL / "tagger.onnx").is_file():
         assert os.environ.get("CI") != "true", "the model is missing"
         pytest.skip("the model is not there yet")
 
@@ -49,7 +49,7 @@ def test_a_text_is_tagged_and_not_kept(own: TestClient) -> None:
 
 
 def test_a_model_that_is_not_there_is_said_so(own: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "MODEL", tmp_path)
+    monkeypatch.setattr(weights, "MODEL", tmp_path)
     problem = check_problem(own.post("/v1/extract", json={"abstract": TEXT}), 503)
     assert problem["type"] == "/problems/no-model"
 
