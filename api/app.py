@@ -17,6 +17,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api import health, openapi, pages, reference, rest
+from api.embedding import open_embedding
 from api.middleware import BodyLimit, Envelope
 from api.problems import handle
 from api.render import Pages
@@ -24,7 +25,6 @@ from api.settings import Settings, curated
 from api.state import Lifespan, State
 from api.tagging import Extractor
 from api.token import token_of
-from graph.connect import open_store
 from graph.errors import ConciteError
 
 _STATIC = Path(__file__).parent / "static"
@@ -43,7 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[Lifespan]:
-        store = await run_in_threadpool(open_store, settings.store)
+        store = await run_in_threadpool(open_embedding, settings.store)
         try:
             yield {"concite": State(settings, concite, store, Extractor(), token)}
         finally:

@@ -180,6 +180,19 @@ class Reader(Protocol):
         """
         ...
 
+    # -- near concepts -------------------------------------------------------------------------
+    def unembedded(self, encoder: str, *, limit: int) -> list[str]:
+        """Ids of concepts that papers hold and that have no vector by this encoder, in order."""
+        ...
+
+    def vectors(self, concepts: Iterable[str]) -> dict[str, bytes]:
+        """The vectors of concepts (int8, length ``graph.near.UNIT``); one that has none is left out."""
+        ...
+
+    def near(self, concepts: Iterable[str]) -> dict[str, dict[str, float]]:
+        """The concepts near each of these (``graph.near``) with their cosines: the nearest first, then by id."""
+        ...
+
     # -- decisions -----------------------------------------------------------------------------
     def decisions(self) -> list[Decision]:
         """All decisions, by id."""
@@ -270,6 +283,14 @@ class Writer(Reader, Protocol):
 
     def mark(self, marks: Mapping[str, Mark]) -> None:
         """Say what is decided of concepts; one that is not among ``marks`` stays as it is."""
+        ...
+
+    def embed(self, vectors: Mapping[str, bytes], encoder: str) -> None:
+        """Give concepts the vectors of their ids, and find which are near; those by another encoder go.
+
+        One that no paper holds any more is passed over, one that has its vector keeps it. Vectors and nearness stay
+        in step with what papers hold without further calls, but for concepts that are :meth:`unembedded`.
+        """
         ...
 
     def decide(self, decision: Decision) -> None:

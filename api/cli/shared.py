@@ -49,10 +49,10 @@ class Session:
     @contextmanager
     def store(self) -> Iterator[Store]:
         """The store, opened, and closed behind the command."""
+        from api.embedding import open_embedding
         from api.settings import Settings
-        from graph.connect import open_store
 
-        store = open_store(self.url or Settings().store)
+        store = open_embedding(self.url or Settings().store)
         try:
             yield store
         finally:

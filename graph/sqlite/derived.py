@@ -117,6 +117,7 @@ class DerivedWrites(PaperReads, ConceptReads):
     def drop_derived(self) -> None:
         self._db.execute("DELETE FROM holding")
         self._db.execute("DELETE FROM name")
+        self._db.execute("DELETE FROM nearest")  # before the vectors, each of which would leave every list by itself
         self._db.execute("DELETE FROM concept")
         self._db.execute("UPDATE paper SET words = NULL WHERE concepts > 0")
         self._db.execute("UPDATE paper SET norm = 0, concepts = 0 WHERE concepts > 0 OR norm <> 0")

@@ -7,17 +7,18 @@ from graph.sqlite.derived import DerivedWrites
 from graph.sqlite.doubts import DoubtReads
 from graph.sqlite.links import LinkReads
 from graph.sqlite.mentions import MentionReads
+from graph.sqlite.near import NearReads, NearWrites
 from graph.sqlite.papers import PaperReads
 from graph.sqlite.replace import PaperWrites
 from graph.sqlite.search import SearchReads, index_papers
 from graph.sqlite.totals import TotalReads
 
 
-class SQLiteReader(PaperReads, DoubtReads, MentionReads, DecisionReads, LinkReads, SearchReads, TotalReads):
+class SQLiteReader(PaperReads, DoubtReads, MentionReads, DecisionReads, NearReads, LinkReads, SearchReads, TotalReads):
     """All reads of a snapshot."""
 
 
-class SQLiteWriter(PaperWrites, DerivedWrites, DecisionWrites, SQLiteReader):
+class SQLiteWriter(PaperWrites, DerivedWrites, DecisionWrites, NearWrites, SQLiteReader):
     """All reads and changes of a transaction."""
 
     def search_papers(self, text: str, *, limit: int) -> list[str]:
@@ -27,5 +28,6 @@ class SQLiteWriter(PaperWrites, DerivedWrites, DecisionWrites, SQLiteReader):
     def finish(self, *, changed: bool) -> None:
         """What has to be done before a commit."""
         if changed:
+            self.list_nearest()
             index_papers(self._db)
             self._db.execute("UPDATE state SET revision = revision + 1")

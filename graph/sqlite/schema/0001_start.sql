@@ -1,14 +1,15 @@
 -- The first layout. Rows are the truth; ids are text outside and small integers (n) inside, so that postings are narrow.
 
--- One row: which store this is (a store made anew counts its revisions anew), the revision, and how many papers there
--- are (N of the idf).
+-- One row: which store this is (a store made anew counts its revisions anew), the revision, how many papers there are
+-- (N of the idf), and what encoded the vectors.
 CREATE TABLE state (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   store TEXT NOT NULL,
   revision INTEGER NOT NULL,
-  papers INTEGER NOT NULL
+  papers INTEGER NOT NULL,
+  encoder TEXT NOT NULL
 );
-INSERT INTO state VALUES (1, lower(hex(randomblob(8))), 0, 0);
+INSERT INTO state VALUES (1, lower(hex(randomblob(8))), 0, 0, '');
 
 -- Papers and what they were read from. ---------------------------------------------------------------
 
@@ -167,6 +168,7 @@ CREATE TABLE concept (
   marked_type TEXT CHECK (marked_type IN ('Method', 'Dataset', 'Task')),
   marked_shown TEXT,
   marked_broad INTEGER CHECK (marked_broad IN (0, 1)),
+  embedded INTEGER NOT NULL DEFAULT 0 CHECK (embedded IN (0, 1)), -- has a vector
   type TEXT AS (
     coalesce(
       marked_type,
@@ -180,6 +182,8 @@ CREATE TABLE concept (
 );
 CREATE INDEX concept_by_size ON concept (papers DESC, id);
 CREATE INDEX concept_by_type ON concept (type, papers DESC, id);
+-- Those that papers hold are to have a vector, and no others.
+CREATE INDEX concept_out_of_step ON concept (id) WHERE embedded <> (papers > 0);
 
 -- "backwards" is the name with its last word first, so that names with the same ending stand together.
 CREATE TABLE name (
@@ -205,6 +209,34 @@ CREATE TABLE holding (
   PRIMARY KEY (paper, concept)
 ) WITHOUT ROWID;
 CREATE INDEX holding_by_concept ON holding (concept, paper, unit);
+
+-- The vector of a concept's id, read from end to end to find near ones. "least" is the least dot product that brings
+-- another into its list; null: the list is to be made.
+CREATE TABLE vector (
+  concept INTEGER PRIMARY KEY REFERENCES concept ON DELETE CASCADE,
+  least INTEGER,
+  vector BLOB NOT NULL
+);
+CREATE INDEX vector_without_list ON vector (concept) WHERE least IS NULL;
+
+-- For each concept the list of those nearest to it; two are near where each stands in the other's.
+CREATE TABLE nearest (
+  concept INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  dot INTEGER NOT NULL,
+  PRIMARY KEY (concept, other)
+) WITHOUT ROWID;
+CREATE INDEX nearest_by_other ON nearest (other);
+
+CREATE TRIGGER vector_added AFTER INSERT ON vector BEGIN
+  UPDATE concept SET embedded = 1 WHERE n = NEW.concept;
+END;
+CREATE TRIGGER vector_removed AFTER DELETE ON vector BEGIN
+  UPDATE concept SET embedded = 0 WHERE n = OLD.concept;
+  UPDATE vector SET least = NULL WHERE concept IN (SELECT concept FROM nearest WHERE other = OLD.concept);
+  DELETE FROM nearest WHERE concept = OLD.concept;
+  DELETE FROM nearest WHERE other = OLD.concept;
+END;
 
 -- Search. Each index reads its text from the table, and is told of every change by triggers. ---------
 

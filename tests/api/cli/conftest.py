@@ -54,12 +54,12 @@ def concite(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> str:
     """URL of a store with the seeds; tests leave it as it is."""
     from api import ingest
+    from api.embedding import open_embedding
     from extract.pipeline import Taggers
-    from graph.connect import open_store
     from graph.curated import shipped
 
     url = f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'seeds.db'}"
-    store = open_store(url)
+    store = open_embedding(url)
     with Taggers() as taggers:
         totals = ingest.add(store, [ROOT / "seeds"], taggers, shipped())
     store.close()
