@@ -10,6 +10,7 @@ from graph.curated import Curated
 from graph.errors import NotFound
 from graph.holdings import concepts_of
 from graph.links import explain, find_paper, links, quote, rejected_partners, title_of, titles
+from graph.near import why
 from graph.proposers import folded
 from graph.records import TYPES, Definition, Link, Tagged, Type
 from graph.report import report as report_of
@@ -124,7 +125,14 @@ def concept(reader: Reader, name: str) -> shapes.ConceptShape:
         aliases=_aliases(reader, one.id),
         broader=[shapes.RelationShape.by(found) for found in above],
         narrower=[shapes.RelationShape.by(found) for found in below],
+        near=_near(reader, one.id),
     )
+
+
+def _near(reader: Reader, concept_id: str) -> list[shapes.NearShape]:
+    cosines = reader.near([concept_id]).get(concept_id, {})
+    others = reader.concepts(cosines)
+    return [shapes.NearShape.by(others[id_], cosine, why(concept_id, id_)) for id_, cosine in cosines.items()]
 
 
 def _aliases(reader: Reader, concept_id: str) -> list[shapes.AliasShape]:

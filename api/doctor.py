@@ -45,8 +45,9 @@ def examine(url: str | None) -> list[Check]:
 
 
 def _model() -> Check:
-    if not (MODEL / "tagger.onnx").is_file():
-        return Check("model", False, "extract/model/tagger.onnx is missing: install Concite again")
+    for file in ("tagger.onnx", "names.onnx"):
+        if not (MODEL / file).is_file():
+            return Check("model", False, f"extract/model/{file} is missing: install Concite again")
     with Taggers() as taggers:
         (tags,) = taggers([Text("", "We train BERT on ImageNet for image classification.")])
         found = ", ".join(mention.surface for mention in tags.mentions)

@@ -14,6 +14,7 @@ from graph.broader import Relation
 from graph.decisions import Decision
 from graph.holdings import PaperConcept
 from graph.links import quote
+from graph.near import Why
 from graph.records import (
     Concept,
     Evidence,
@@ -194,13 +195,27 @@ class RelationShape(ConceptSummaryShape):
         return cls(**concept, rule="ending", longer=one.name, ending=one.ending)
 
 
+class NearShape(ConceptSummaryShape):
+    """A concept that is close in meaning: the cosine of the two names, and what they are to each other."""
+
+    cosine: float = Field(ge=0, le=1)
+    why: Why
+
+    @classmethod
+    def by(cls, one: Concept, cosine: float, why: Why) -> NearShape:
+        return cls(**ConceptSummaryShape.of(one).model_dump(), cosine=cosine, why=why)
+
+
 class ConceptShape(ConceptSummaryShape):
-    """A concept with its votes and names, and the nearest broader and narrower ones: up to 50, most papers first."""
+    """A concept with its votes and names, the nearest broader and narrower ones (up to 50, most papers first), and
+    those that are near in meaning (up to 16, nearest first).
+    """
 
     votes: VotesShape
     aliases: list[AliasShape]
     broader: list[RelationShape] = []
     narrower: list[RelationShape] = []
+    near: list[NearShape] = []
 
 
 class SideShape(Shape):

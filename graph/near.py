@@ -20,14 +20,14 @@ from graph.spelling import affixed
 
 UNIT = 127
 """Length of a vector."""
-MOST = 8
+MOST = 16
 """How many others stand in a concept's list at most."""
 LEAST = 8065
 """The least dot product of near concepts: a cosine of 0.5."""
 CLOSED = 2**24
 """What no dot product reaches."""
 
-Why = Literal["different version of", "close in meaning"]
+Why = Literal["different version of", "close in meaning to"]
 Offer = tuple[int, int, int]
 """Two concepts by number, and their dot product."""
 Lists = dict[int, dict[int, int]]
@@ -100,6 +100,15 @@ def cosine(dot: int) -> float:
     return min(round(dot / UNIT**2, 4), 1.0)
 
 
+def promise(told: float, unit: float, dot: int) -> float:
+    """What a concept adds to a candidate paper that has it, for a unit of the paper's own weight of it.
+
+    ``told`` is the sum of the idf of this concept and of the asked paper's to which it is nearest (the same one, where
+    it is shared), ``unit`` the asked paper's weight of that, in parts of its norm.
+    """
+    return told / 2 * unit * cosine(dot)
+
+
 def why(one: str, other: str) -> Why:
     """What two names that are near are to each other; a number, a version or an affix makes another thing of one."""
     mine, theirs = (_VERSION.sub("", name).split() for name in (one, other))
@@ -110,4 +119,4 @@ def why(one: str, other: str) -> Why:
     while mine and theirs and mine[-1] == theirs[-1]:
         del mine[-1], theirs[-1]
     differ = len(mine) <= 1 and len(theirs) <= 1 and affixed("".join(mine), "".join(theirs))
-    return "different version of" if differ else "close in meaning"
+    return "different version of" if differ else "close in meaning to"

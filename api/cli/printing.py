@@ -76,6 +76,7 @@ def concept(out: Console, one: shapes.ConceptShape, held_by: Sequence[shapes.Pap
             out.print(Text(f"  “{alias.evidence.sentence.text}”", style="dim"))
     _related(out, "broader", one.broader)
     _related(out, "narrower", one.narrower)
+    _near(out, one.near)
     out.print()
     papers(out, held_by)
 
@@ -97,6 +98,16 @@ def _why(row: shapes.RelationShape) -> Text:
         return Text.assemble("“", row.evidence.surface, "”", (f"  {row.paper}", "dim"))
     longer, ending = row.longer or "", row.ending or ""
     return Text.assemble((longer.removesuffix(ending), "dim"), (ending, "bold underline"))
+
+
+def _near(out: Console, rows: Sequence[shapes.NearShape]) -> None:
+    if not rows:
+        return
+    made = table(">papers", "type", "near", ">cosine", "which is")
+    for row in rows:
+        made.add_row(str(row.papers), _type(row.type), Text(row.name), f"{row.cosine:.2f}", f"{row.why} this")
+    out.print()
+    out.print(made)
 
 
 def links(out: Console, rows: Sequence[shapes.LinkShape]) -> None:

@@ -35,7 +35,7 @@ def test_a_version_or_affix_makes_another_version(one: str, other: str) -> None:
     ],
 )
 def test_other_words_are_close(one: str, other: str) -> None:
-    assert why(one, other) == why(other, one) == "close in meaning"
+    assert why(one, other) == why(other, one) == "close in meaning to"
 
 
 def test_dot_products_are_exact_at_the_greatest_width() -> None:
