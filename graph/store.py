@@ -60,6 +60,14 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True)
+class Frequency:
+    """How many papers hold a concept (df of the idf), and its type."""
+
+    papers: int
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
     """Where a name belongs: its concept, and on which ground (``same``, ``definition``, ``curated``)."""
 
@@ -210,6 +218,19 @@ class Reader(Protocol):
         these types (a concept's type is its voted one), and all of the paper's own of these types;
         by paper and concept.
         """
+        ...
+
+    def near_candidates(self, paper: str, *, kinds: Sequence[Type], limit: int) -> list[Posting]:
+        """Every posting of ``paper`` and of the ``limit`` other papers that promise most, by paper and concept.
+
+        What a paper promises is the sum over its concepts of ``graph.near.promise``: for those that are the
+        paper's, and those of which one stands in the list of the nearest of the other, whether near or not.
+        The full measure is made of these rows, :meth:`vectors` and :meth:`frequencies`.
+        """
+        ...
+
+    def frequencies(self, concepts: Iterable[str]) -> dict[str, Frequency]:
+        """What a score needs to know of concepts."""
         ...
 
     def postings(self, papers: Iterable[str], concepts: Iterable[str] | None = None) -> list[Posting]:

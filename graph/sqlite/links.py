@@ -1,7 +1,6 @@
-"""Reads for links: who shares concepts with a paper, most first.
+"""Reads for links: who shares concepts with a paper, or has others near to them, most first.
 
-The score here is that of ``graph.score``, over shared concepts, and only chooses the candidates; what is
-shown is computed there, from the rows.
+The score here only chooses the candidates; what is shown is computed in ``graph.score``, from the rows.
 """
 
 from __future__ import annotations
@@ -9,10 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
+from graph.near import UNIT, promise
 from graph.records import Type
 from graph.score import DIGITS, idf
 from graph.sqlite.session import Session, pack
-from graph.store import Posting
+from graph.store import Frequency, Posting
 
 SLACK = 32
 """More candidates than were asked for: sums made in another order may differ in the last digit."""
@@ -23,6 +23,29 @@ _HELD = """
     CROSS JOIN holding ON holding.paper = paper.n
     CROSS JOIN concept ON concept.n = holding.concept
     WHERE paper.id = ?1 AND concept.type IN (SELECT value FROM json_each(?2))
+"""
+# Of two concepts that are not the same it is enough here that one stands in the other's list: of the best 20 papers by
+# a full measure over all cosines, near pairs alone find far fewer.
+_AROUND = """
+    WITH held (concept, papers, unit, wanted) AS MATERIALIZED (
+        SELECT concept.n, concept.papers, holding.unit, concept.type IN (SELECT value FROM json_each(?2))
+        FROM paper
+        CROSS JOIN holding ON holding.paper = paper.n
+        CROSS JOIN concept ON concept.n = holding.concept
+        WHERE paper.id = ?1
+    ),
+    pair (one, other, dot) AS (
+        SELECT held.concept, nearest.other, nearest.dot
+        FROM held CROSS JOIN nearest ON nearest.concept = held.concept
+        UNION
+        SELECT held.concept, nearest.concept, nearest.dot
+        FROM held CROSS JOIN nearest ON nearest.other = held.concept
+        UNION ALL
+        SELECT concept, concept, ?3 FROM held
+    )
+    SELECT pair.other, pair.dot, held.unit, held.papers, held.wanted, concept.papers,
+        concept.type IN (SELECT value FROM json_each(?2))
+    FROM pair CROSS JOIN held ON held.concept = pair.one CROSS JOIN concept ON concept.n = pair.other
 """
 # Nothing but holding_by_concept is read to score; ids only of those that tie with the last one in.
 SCORED = """
@@ -63,6 +86,13 @@ _POSTINGS = """
 """
 
 
+_FREQUENCIES = """
+    SELECT concept.id, concept.papers, concept.type
+    FROM json_each(?) AS asked CROSS JOIN concept ON concept.id = asked.value
+"""
+_IDS = "SELECT id FROM paper WHERE n IN (SELECT value FROM json_each(?))"
+
+
 class LinkReads(Session):
     """Postings."""
 
@@ -76,6 +106,24 @@ class LinkReads(Session):
         chosen = self._column(SCORED, json.dumps(factors), me, limit + SLACK, DIGITS)
         rows = self._all(_SHARED, pack([me, *chosen]), pack(concept for concept, _ in factors))
         return [Posting(*row) for row in rows]
+
+    def near_candidates(self, paper: str, *, kinds: Sequence[Type], limit: int) -> list[Posting]:
+        size = self._one("SELECT papers FROM state")
+        factors: dict[int, float] = {}
+        for concept, dot, unit, mine, mine_wanted, theirs, theirs_wanted in self._all(
+            _AROUND, paper, pack(kinds), UNIT**2
+        ):
+            told = mine_wanted * idf(size, mine) + theirs_wanted * idf(size, theirs)
+            factors[concept] = max(factors.get(concept, 0.0), promise(told, unit, dot))
+        rows = [[concept, factor] for concept, factor in factors.items() if factor]
+        if not rows or limit <= 0:
+            return []
+        me = self._one("SELECT n FROM paper WHERE id = ?", paper)
+        chosen = self._column(SCORED, json.dumps(rows), me, limit, DIGITS)
+        return self.postings([paper, *self._column(_IDS, pack(chosen))])
+
+    def frequencies(self, concepts: Iterable[str]) -> dict[str, Frequency]:
+        return {concept: Frequency(papers, kind) for concept, papers, kind in self._all(_FREQUENCIES, pack(concepts))}
 
     def postings(self, papers: Iterable[str], concepts: Iterable[str] | None = None) -> list[Posting]:
         rows = self._all(_POSTINGS, pack(papers), None if concepts is None else pack(concepts))
