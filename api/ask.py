@@ -10,6 +10,7 @@ from graph.curated import Curated
 from graph.errors import NotFound
 from graph.holdings import concepts_of
 from graph.links import explain, find_paper, links, quote, rejected_partners, title_of, titles
+from graph.measure import Aspect
 from graph.near import why
 from graph.proposers import folded
 from graph.records import TYPES, Definition, Link, Tagged, Type
@@ -76,9 +77,17 @@ def papers(reader: Reader, *, after: str = "", limit: int = 50) -> list[shapes.P
 
 
 def paper_links(
-    reader: Reader, identifier: str, *, kinds: Sequence[Type] = TYPES, limit: int = 20, min_score: float = 0.0
+    reader: Reader,
+    identifier: str,
+    *,
+    kinds: Sequence[Type] = TYPES,
+    aspect: Aspect = "all",
+    shared_only: bool = False,
+    limit: int = 20,
+    min_score: float = 0.0,
 ) -> list[shapes.LinkShape]:
-    found = links(reader, find_paper(reader, identifier), kinds=kinds, limit=limit)
+    paper = find_paper(reader, identifier)
+    found = links(reader, paper, kinds=kinds, aspect=aspect, shared_only=shared_only, limit=limit)
     return [shapes.LinkShape.of(link) for link in found if link.score >= min_score]
 
 
@@ -93,17 +102,26 @@ def explanation(reader: Reader, here: str, there: str) -> shapes.ExplanationShap
         here_title=called[ids[0]],
         there=ids[1],
         there_title=called[ids[1]],
-        reason="The link between them was rejected." if rejected else _reason(ids, link),
+        reason="The link between them was rejected." if rejected else _reason(ids, link, reader.size()),
         link=shapes.LinkShape.of(link) if link else None,
     )
 
 
-def _reason(ids: tuple[str, str], link: Link | None) -> str:
+def _reason(ids: tuple[str, str], link: Link | None, size: int) -> str:
     if ids[0] == ids[1]:
         return "This is one and the same paper."
     if link is None:
-        return "They have no concept in common."
-    return f"They share {len(link.shared)} concept{'s' if len(link.shared) > 1 else ''}."
+        return "They have no concept in common, and none that are alike."
+    if not link.shared:
+        pair = max(link.near, key=lambda pair: pair.cosine)
+        nearest = f"{pair.concept.name} and {pair.other.name} ({pair.cosine:.2f})"
+        return f"They have no concept in common; the nearest are {nearest}."
+    if len(link.shared) == 1:
+        only = link.shared[0].concept
+        told = f"They share one concept, {only.name}, which {only.papers} of {size} papers have"
+    else:
+        told = f"They share {len(link.shared)} concepts"
+    return f"{told}; {len(link.near)} more pairs are near." if len(link.near) > 1 else f"{told}."
 
 
 def concept(reader: Reader, name: str) -> shapes.ConceptShape:

@@ -29,6 +29,7 @@ from api.tagging import ExtractionRequest, TooLarge
 from graph.decide import decide, undo
 from graph.decisions import decision
 from graph.errors import NotFound
+from graph.measure import Aspect
 from graph.records import TYPES, Type
 from graph.store import Reader, Writer
 
@@ -87,18 +88,30 @@ def list_paper_links(
     request: Request,
     id: PaperId,
     kinds: Kinds = None,
+    aspect: Annotated[Aspect, Query(description="What should be alike: tasks count more, or methods.")] = "all",
+    shared_only: Annotated[bool, Query(description="By concepts of both papers alone.")] = False,
     limit: Limit = 20,
     min_score: Annotated[float, Query(ge=0, allow_inf_nan=False, description="Only links of this score or more.")] = 0,
     cursor: CursorGiven = None,
 ) -> Response:
-    """`score` is the sum of `by_type` and of the `share` of every shared concept; `here` is the paper asked for."""
+    """`score` is the sum of `by_type` and `wording`, and of all shares, `faint` and `wording`; `here` is the paper
+    asked for.
+    """
     if _of_id(request, "links"):
         return answer(request, lambda reader: ask.paper(reader, f"{id}/links"))
     start = paging.offset(cursor)
 
     def work(reader: Reader) -> PageShape[LinkShape]:
         end = min(start, _DEEPEST_LINK) + limit + 1
-        rows = ask.paper_links(reader, id, kinds=tuple(kinds or TYPES), limit=end, min_score=min_score)[start:]
+        rows = ask.paper_links(
+            reader,
+            id,
+            kinds=tuple(kinds or TYPES),
+            aspect=aspect,
+            shared_only=shared_only,
+            limit=end,
+            min_score=min_score,
+        )[start:]
         return LinksPage(items=rows[:limit], next=paging.counted(start, limit, len(rows), deepest=_DEEPEST_LINK))
 
     return answer(request, work)
@@ -126,7 +139,7 @@ def get_paper(request: Request, id: PaperId) -> Response:
     responses=_UNCHANGED | _SENSELESS | _UNKNOWN,
 )
 def explain(request: Request, here: Identifier, there: Identifier) -> Response:
-    """`link` is null where the two have no concept in common; `reason` says so in words."""
+    """`link` is null where nothing ties the two; `reason` says so in words."""
     return answer(request, lambda reader: ask.explanation(reader, here, there))
 
 

@@ -14,7 +14,7 @@ from graph.broader import Relation
 from graph.decisions import Decision
 from graph.holdings import PaperConcept
 from graph.links import quote
-from graph.near import Why
+from graph.near import Why, why
 from graph.records import (
     Concept,
     Evidence,
@@ -256,6 +256,42 @@ class SharedShape(Shape):
     there: SideShape
 
 
+class NearSideShape(SideShape):
+    """One of two concepts that are near, as its paper has it."""
+
+    concept: str
+    name: str
+    type: Type
+    papers: int
+
+    @classmethod
+    def by(cls, concept: Concept, side: Side) -> NearSideShape:
+        return cls(
+            **SideShape.of(side).model_dump(),
+            concept=concept.id,
+            name=concept.name,
+            type=concept.type,
+            papers=concept.papers,
+        )
+
+
+class NearPairShape(Shape):
+    """A concept of this paper that is near one of the other: `here` is `why` `there`."""
+
+    cosine: float
+    why: Why
+    share: float
+    here: NearSideShape
+    there: NearSideShape
+
+
+class WordShape(Shape):
+    """A word that both texts use, and its share of the score."""
+
+    word: str
+    share: float
+
+
 class ByTypeShape(Shape):
     Method: float
     Dataset: float
@@ -263,14 +299,21 @@ class ByTypeShape(Shape):
 
 
 class LinkShape(Shape):
-    """A linked paper; ``score`` is the sum of ``by_type`` and of all shares."""
+    """A linked paper; ``score`` is the sum of ``by_type`` and ``wording``, as of all shares, ``faint``, ``wording``.
+
+    ``faint`` is what pairs of concepts add that are too unlike to be named; ``words`` are those that count most in
+    ``wording``.
+    """
 
     paper: str
     title: str
     score: float
     by_type: ByTypeShape
+    wording: float
     shared: list[SharedShape]
-    near: list[SharedShape] = []
+    near: list[NearPairShape]
+    faint: float
+    words: list[WordShape]
 
     @classmethod
     def of(cls, link: Link) -> LinkShape:
@@ -279,6 +322,7 @@ class LinkShape(Shape):
             title=link.title,
             score=link.score,
             by_type=ByTypeShape(**link.by_type),
+            wording=link.wording,
             shared=[
                 SharedShape(
                     concept=shared.concept.id,
@@ -286,16 +330,29 @@ class LinkShape(Shape):
                     type=shared.concept.type,
                     papers=shared.concept.papers,
                     share=shared.share,
+                    direction=shared.direction,
                     here=SideShape.of(shared.here),
                     there=SideShape.of(shared.there),
                 )
                 for shared in link.shared
             ],
+            near=[
+                NearPairShape(
+                    cosine=pair.cosine,
+                    why=why(pair.concept.id, pair.other.id),
+                    share=pair.share,
+                    here=NearSideShape.by(pair.concept, pair.here),
+                    there=NearSideShape.by(pair.other, pair.there),
+                )
+                for pair in link.near
+            ],
+            faint=link.faint,
+            words=[WordShape(word=word, share=share) for word, share in link.words],
         )
 
 
 class ExplanationShape(Shape):
-    """Why two papers are linked; ``link`` is null where they share no concept, and ``reason`` says so."""
+    """Why two papers are linked; ``link`` is null where nothing ties them, and ``reason`` says so."""
 
     here: str
     here_title: str

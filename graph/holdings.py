@@ -10,12 +10,8 @@ from dataclasses import dataclass, field
 from graph.decisions import Decision
 from graph.fold import fold
 from graph.generic import GenericNames, shipped
+from graph.measure import emphasis
 from graph.records import ROLES, Holding, Mention, Role, Tags, Type, Votes
-
-BROAD_WEIGHT = 0.3
-"""Share of its weight that a broad concept keeps: that two papers are both about "deep learning" says little."""
-ROLE_WEIGHTS: dict[Role, float] = {"own": 1.0, "used": 0.8, "mentioned": 0.4}
-"""How much a role counts in a link: what a paper makes or works on says more than what it compares with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +111,11 @@ def holdings(
 
 
 def weight(one: PaperConcept) -> float:
-    """What a concept counts for in its paper: ``confidence × role weight``, less where it is broad."""
-    return round(one.confidence * ROLE_WEIGHTS[one.role] * (BROAD_WEIGHT if one.broad else 1), 6)
+    """How much its paper is about a concept (``graph.measure.emphasis``)."""
+    named = any(mention.place.field == "title" for mention in one.mentions)
+    return round(emphasis(one.role, len(one.mentions), in_title=named, broad=one.broad), 6)
 
 
 def norm(rows: Iterable[Holding]) -> float:
-    """The length that a paper's part in a score is divided by: ``sqrt(Σ w²)``, free of idf; 0 without concepts."""
+    """``sqrt(Σ w²)``, 0 without concepts: what weights are compared by where candidates of a link are looked for."""
     return round(math.sqrt(math.fsum(row.weight**2 for row in rows)), 9)

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from graph.direction import Sole, direction, sole_proposers
 from graph.errors import NotFound, UsageError
 from graph.holdings import concepts_of, shown
-from graph.records import TYPES, Concept, Evidence, Holding, Link, Mention, Paper, Place, Shared, Side, Tagged, Type
+from graph.measure import Asked, Aspect, Pair, Tie
+from graph.records import (
+    TYPES,
+    Concept,
+    Evidence,
+    Holding,
+    Link,
+    Mention,
+    Near,
+    Paper,
+    Place,
+    Shared,
+    Side,
+    Tagged,
+    Type,
+)
 from graph.resolve import verdicts
-from graph.score import Scored, idf, rank
-from graph.store import Posting, Reader
+from graph.score import DIGITS
+from graph.store import Reader
+from graph.ties import Ties
 from graph.works import lookup_keys
 
+LOOKED_AT = 200
+"""Papers that are measured at least, where not all are."""
+NAMED = 0.4
+"""The cosine from which a near pair is named; what is less alike is summed up."""
+_WORDS = 12  # of both texts that are named
 _FIRST_WORDS = 8
 _PROPOSES = re.compile(r"\b(?:propos|introduc|present|develop)", re.IGNORECASE)
 
@@ -35,11 +58,29 @@ def find_paper(reader: Reader, identifier: str) -> str:
     raise NotFound(f"no paper {identifier!r}", hint="Look for it with `concite search` or `concite papers`.")
 
 
-def links(reader: Reader, paper: str, *, kinds: Sequence[Type] = TYPES, limit: int = 20) -> list[Link]:
-    """The strongest links of a paper, by concepts of these types, best first; rejected ones are left out."""
+def links(
+    reader: Reader,
+    paper: str,
+    *,
+    kinds: Sequence[Type] = TYPES,
+    aspect: Aspect = "all",
+    shared_only: bool = False,
+    limit: int = 20,
+) -> list[Link]:
+    """The strongest links of a paper, best first; rejected ones are left out.
+
+    Where some types are asked for, or shared concepts only, a score is the sum of those parts alone. Asked for as many
+    links as there are papers, it ranks them all; else those of :data:`LOOKED_AT` papers or more that promise most.
+    """
     rejected = rejected_partners(reader, paper)
-    postings = reader.candidates(paper, kinds=kinds, limit=limit + len(rejected))
-    return _explained(reader, paper, [p for p in postings if p.paper not in rejected], kinds, limit)
+    asked = Asked(tuple(kinds), shared_only)
+    if limit >= reader.size():
+        others = reader.paper_ids(limit=limit + 1)
+    else:
+        most = max(limit, LOOKED_AT) + len(rejected)
+        others = reader.candidates(paper, kinds=kinds, limit=most, near=not shared_only)
+    partners = [other for other in others if other not in rejected and other != paper]
+    return _explained(reader, paper, Ties(reader, [paper, *partners], asked, aspect).best(paper, limit))
 
 
 def rejected_partners(reader: Reader, paper: str) -> set[str]:
@@ -49,33 +90,60 @@ def rejected_partners(reader: Reader, paper: str) -> set[str]:
 
 
 def explain(reader: Reader, here: str, there: str) -> Link | None:
-    """The link between two papers; None where they share no concept."""
-    found = _explained(reader, here, reader.postings([here, there]), TYPES, 1)
+    """The link between two papers; None where nothing ties them."""
+    found = _explained(reader, here, Ties(reader, [here, there], Asked()).best(here, 1))
     return found[0] if found else None
 
 
-def _explained(
-    reader: Reader, paper: str, postings: Sequence[Posting], kinds: Sequence[Type], limit: int
-) -> list[Link]:
-    mine = {posting.concept for posting in postings if posting.paper == paper}
-    concepts = {concept.id: concept for concept in reader.concepts(mine).values() if concept.type in kinds}
-    size = reader.size()
-    ranked = rank(
-        paper,
-        postings,
-        {c.id: idf(size, c.papers) for c in concepts.values()},
-        {c.id: c.type for c in concepts.values()},
-        limit=limit,
-    )
-    if not ranked:
+def _explained(reader: Reader, paper: str, best: Sequence[tuple[str, Tie]]) -> list[Link]:
+    if not best:
         return []
-    sides = _Sides(reader, [paper, *(row.paper for row in ranked)], {c for row in ranked for c, _ in row.shares})
-    return [_link(paper, row, concepts, sides) for row in ranked]
+    named = {other: _named(tied.pairs) for other, tied in best}
+    ids = {side.concept for pairs in named.values() for pair in pairs for side in (pair.here, pair.there)}
+    both = {pair.here.concept for pairs in named.values() for pair in pairs if pair.shared}
+    concepts, sole = reader.concepts(ids), sole_proposers(reader, both)
+    sides = _Sides(reader, [paper, *named], ids)
+    return [_link(paper, other, tied, named[other], concepts, sides, sole) for other, tied in best]
 
 
-def _link(paper: str, row: Scored, concepts: Mapping[str, Concept], sides: _Sides) -> Link:
-    shared = tuple(Shared(concepts[c], share, sides.of(paper, c), sides.of(row.paper, c)) for c, share in row.shares)
-    return Link(paper, row.paper, sides.titles[row.paper], row.score, row.by_type, shared)
+def _named(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs that are told one by one: shared and near ones, or the nearest where there is none of these."""
+    found = [pair for pair in pairs if pair.shared or pair.cosine >= NAMED]
+    return found or sorted(pairs, key=lambda pair: -pair.cosine)[:1]
+
+
+def _link(
+    paper: str,
+    other: str,
+    tied: Tie,
+    named: Sequence[Pair],
+    concepts: Mapping[str, Concept],
+    sides: _Sides,
+    sole: Sole,
+) -> Link:
+    shared, near = [], []
+    for pair in named:
+        mine, theirs = concepts[pair.here.concept], concepts[pair.there.concept]
+        here, there = sides.of(paper, mine.id), sides.of(other, theirs.id)
+        if pair.shared:
+            who = direction(mine, (paper, here), (other, there), sole)
+            shared.append(Shared(mine, pair.share, here, there, who))
+        else:
+            near.append(Near(mine, theirs, pair.cosine, pair.share, here, there))
+    told = set(map(id, named))
+    rest = [pair.share for pair in tied.pairs if id(pair) not in told]
+    return Link(
+        paper,
+        other,
+        sides.titles[other],
+        tied.score,
+        tied.by_type,
+        tuple(shared),
+        tuple(near),
+        round(math.fsum(rest), DIGITS),
+        tied.wording,
+        tied.words[:_WORDS],
+    )
 
 
 class _Sides:

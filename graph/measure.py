@@ -24,6 +24,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.near import PLACES, UNIT
 from graph.records import TYPES, Role, Type
 from graph.score import idf, rounded
 
@@ -41,15 +42,13 @@ BESIDE = 0.5
 """What concepts of other types count where an aspect is asked for."""
 WORDING = 0.5
 """The share of the words, where they count."""
-UNIT = 127
-"""Length of a name's vector."""
-DIGITS = 4
-"""Decimals of a cosine."""
+BROAD = 0.3
+"""What a broad concept counts: that two papers are both about "deep learning" says little."""
 
 
-def emphasis(role: Role, mentions: int, *, in_title: bool) -> float:
+def emphasis(role: Role, mentions: int, *, in_title: bool, broad: bool = False) -> float:
     """How much a paper is about a concept that it mentions so often."""
-    return ROLES[role] * (TITLE if in_title else 1.0) * (1 + math.log(mentions))
+    return ROLES[role] * (TITLE if in_title else 1.0) * (BROAD if broad else 1.0) * (1 + math.log(mentions))
 
 
 def weight(stress: float, kind: Type, holders: int, papers: int, aspect: Aspect = "all") -> float:
@@ -71,6 +70,17 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Which pairs count: those of concepts of these types, or only the shared among them."""
+
+    kinds: tuple[Type, ...] = TYPES
+    shared_only: bool = False
+
+
+ANY = Asked()
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A paper's concepts, a vector each, and its length, ``sqrt(tie(p, p))``."""
 
@@ -79,12 +89,18 @@ class Profile:
     length: float
 
     @classmethod
-    def of(cls, held: Sequence[Held], vectors: Sequence[Sequence[int]] | NDArray[np.int8]) -> Profile:
-        """From concepts and their int8 vectors of length :data:`UNIT`, in the same order."""
+    def of(cls, held: Sequence[Held], vectors: Sequence[bytes | None]) -> Profile:
+        """From concepts and their int8 vectors of length ``graph.near.UNIT``, in the same order.
+
+        A concept without a vector is like none but itself.
+        """
         # float32 is exact here: a dot product of such vectors is a whole number below 2^24.
-        rows = np.asarray(vectors, dtype=np.float32)
-        own = math.fsum(tie for _, _, _, tie in _ties(held, rows, held, rows))
-        return cls(tuple(held), rows, math.sqrt(max(0.0, own)))
+        rows = np.zeros((len(held), max((len(one) for one in vectors if one), default=1)), dtype=np.float32)
+        for row, vector in zip(rows, vectors, strict=True):
+            if vector:
+                row[:] = np.frombuffer(vector, dtype=np.int8)
+        bare = cls(tuple(held), rows, 0.0)
+        return cls(bare.held, rows, math.sqrt(max(0.0, _sum(_ties(bare, bare, ANY)[1]))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +132,30 @@ class Tie:
     words: tuple[tuple[str, float], ...]
 
 
-def tie(here: Profile, there: Profile, wording: tuple[Mapping[str, float], Mapping[str, float]] | None = None) -> Tie:
+def strength(
+    here: Profile, there: Profile, wording: tuple[Mapping[str, float], Mapping[str, float]] | None, asked: Asked = ANY
+) -> float:
+    """The score of :func:`tie`, without its parts and not rounded; 0 where concepts do not tie the papers."""
+    concepts = _part(here, there, wording is not None) * _sum(_ties(here, there, asked)[1])
+    if concepts <= 0 or not wording:
+        return max(0.0, concepts)
+    return math.fsum((concepts, *(WORDING * value for _, value in _common(*wording))))
+
+
+def tie(
+    here: Profile,
+    there: Profile,
+    wording: tuple[Mapping[str, float], Mapping[str, float]] | None = None,
+    asked: Asked = ANY,
+) -> Tie:
     """How two papers are tied by their concepts and, where both have weights of words, by these."""
-    part = (1 - WORDING if wording else 1.0) / ((here.length * there.length) or math.inf)
+    part = _part(here, there, wording is not None)
+    cosines, values = _ties(here, there, asked)
     met = {
-        (a.concept, b.concept): (a, b, cosine, value * part)
-        for a, b, cosine, value in _ties(here.held, here.vectors, there.held, there.vectors)
+        (a.concept, b.concept): (a, b, float(cosines[i, j]), float(values[i, j]) * part)
+        for i, a in enumerate(here.held)
+        for j, b in enumerate(there.held)
+        if values[i, j]
     }
     common = [(word, WORDING * value) for word, value in _common(*wording)] if wording else []
     terms: dict[tuple[str, ...], float] = {key: value for key, (*_, value) in met.items()}
@@ -139,16 +173,35 @@ def tie(here: Profile, there: Profile, wording: tuple[Mapping[str, float], Mappi
     )
 
 
-def _ties(
-    here: Sequence[Held], mine: NDArray[np.float32], there: Sequence[Held], theirs: NDArray[np.float32]
-) -> Iterable[tuple[Held, Held, float, float]]:
-    if not here or not there:
-        return
-    cosines = np.clip(np.round((mine @ theirs.T).astype(np.float64) / UNIT**2, DIGITS), -1, 1)
-    for a, row in zip(here, cosines.tolist(), strict=True):
-        for b, near in zip(there, row, strict=True):
-            cosine = 1.0 if a.concept == b.concept else near
-            yield a, b, cosine, a.weight * b.weight * cosine * (1.0 if a.type == b.type else ACROSS)
+def _part(here: Profile, there: Profile, worded: bool) -> float:
+    """What the sum of all pairs counts in the score."""
+    return (1 - WORDING if worded else 1.0) / ((here.length * there.length) or math.inf)
+
+
+def _ties(here: Profile, there: Profile, asked: Asked) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """For each concept here and there: their cosine, and what their pair adds to the sum."""
+    if not here.held or not there.held:
+        return np.zeros((0, 0)), np.zeros((0, 0))
+    if here.vectors.shape[1] == there.vectors.shape[1]:
+        dots = (here.vectors @ there.vectors.T).astype(np.float64)
+    else:  # one of them has no vector at all
+        dots = np.zeros((len(here.held), len(there.held)))
+    cosines = np.clip(np.round(dots / UNIT**2, PLACES), -1, 1)
+    at = {one.concept: j for j, one in enumerate(there.held)}
+    shared = np.zeros(cosines.shape, dtype=bool)
+    for i, one in enumerate(here.held):
+        if one.concept in at:
+            shared[i, at[one.concept]] = True
+    cosines[shared] = 1.0
+    mine, theirs = (np.array([one.weight * (one.type in asked.kinds) for one in side.held]) for side in (here, there))
+    kinds, others = (np.array([TYPES.index(one.type) for one in side.held]) for side in (here, there))
+    values = mine[:, None] * theirs[None] * cosines * np.where(kinds[:, None] == others[None], 1.0, ACROSS)
+    return cosines, np.where(shared, values, 0.0) if asked.shared_only else values
+
+
+def _sum(values: NDArray[np.float64] | Sequence[float]) -> float:
+    """To the last digit, whatever the machine and the order."""
+    return math.fsum(np.ravel(values).tolist())
 
 
 def _common(here: Mapping[str, float], there: Mapping[str, float]) -> Iterable[tuple[str, float]]:

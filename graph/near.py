@@ -20,6 +20,8 @@ from graph.spelling import affixed
 
 UNIT = 127
 """Length of a vector."""
+PLACES = 4
+"""Decimals of a cosine."""
 MOST = 16
 """How many others stand in a concept's list at most."""
 LEAST = 8065
@@ -27,7 +29,7 @@ LEAST = 8065
 CLOSED = 2**24
 """What no dot product reaches."""
 
-Why = Literal["different version of", "close in meaning to"]
+Why = Literal["narrower than", "broader than", "different version of", "close in meaning to"]
 Offer = tuple[int, int, int]
 """Two concepts by number, and their dot product."""
 Lists = dict[int, dict[int, int]]
@@ -97,7 +99,7 @@ def least(own: Mapping[int, int]) -> int:
 
 def cosine(dot: int) -> float:
     """A whole dot product as people read it."""
-    return min(round(dot / UNIT**2, 4), 1.0)
+    return min(round(dot / UNIT**2, PLACES), 1.0)
 
 
 def promise(told: float, unit: float, dot: int) -> float:
@@ -110,7 +112,7 @@ def promise(told: float, unit: float, dot: int) -> float:
 
 
 def why(one: str, other: str) -> Why:
-    """What two names that are near are to each other; a number, a version or an affix makes another thing of one."""
+    """What a name is to another that is near; a number, a version or an affix makes another thing of one."""
     mine, theirs = (_VERSION.sub("", name).split() for name in (one, other))
     if mine == theirs:
         return "different version of"
@@ -119,4 +121,8 @@ def why(one: str, other: str) -> Why:
     while mine and theirs and mine[-1] == theirs[-1]:
         del mine[-1], theirs[-1]
     differ = len(mine) <= 1 and len(theirs) <= 1 and affixed("".join(mine), "".join(theirs))
-    return "different version of" if differ else "close in meaning to"
+    if differ:
+        return "different version of"
+    if one.endswith(f" {other}"):
+        return "narrower than"
+    return "broader than" if other.endswith(f" {one}") else "close in meaning to"

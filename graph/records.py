@@ -6,7 +6,7 @@ Offsets are code points of a paper's title or abstract *as given*; ``start`` is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Type = Literal["Method", "Dataset", "Task"]
@@ -229,11 +229,31 @@ class Side:
     evidence: Evidence
 
 
+Direction = Literal["to", "from"]
+"""Who builds on whom: this paper on the other one, or the other on this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A concept that both papers of a link have, and its share of the score."""
+    """A concept that both papers of a link have, and its share of the score.
+
+    ``direction`` says which paper uses what the other proposes by a proper name, if either does.
+    """
 
     concept: Concept
+    share: float
+    here: Side
+    there: Side
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A concept here that is like another there (cosine of their names), and the share of the pair."""
+
+    concept: Concept
+    other: Concept
+    cosine: float
     share: float
     here: Side
     there: Side
@@ -241,11 +261,20 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A pair of papers: ``score`` is the sum of ``by_type`` and of the shares, to 1e-9."""
+    """A pair of papers: ``score`` is the sum of ``by_type`` and ``wording``, and that of all shares, ``faint`` and
+    ``wording``, to 1e-9.
+
+    ``faint`` is the sum of all pairs of concepts that are too unlike to be named; ``words`` are the words of both that
+    count most in ``wording``.
+    """
 
     here: str
     there: str
     title: str
     score: float
     by_type: dict[Type, float]
-    shared: tuple[Shared, ...] = field(default=())
+    shared: tuple[Shared, ...] = ()
+    near: tuple[Near, ...] = ()
+    faint: float = 0.0
+    wording: float = 0.0
+    words: tuple[tuple[str, float], ...] = ()

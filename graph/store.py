@@ -211,26 +211,21 @@ class Reader(Protocol):
         ...
 
     # -- links ---------------------------------------------------------------------------------
-    def candidates(self, paper: str, *, kinds: Sequence[Type], limit: int) -> list[Posting]:
-        """Every posting of the concepts that ``paper`` shares with its strongest partners.
+    def candidates(self, paper: str, *, kinds: Sequence[Type], limit: int, near: bool = True) -> list[str]:
+        """Ids of the ``limit`` other papers that promise most as partners of a link, best first, then by id.
 
-        Rows for at least the ``limit`` best other papers by ``graph.score`` over shared concepts of
-        these types (a concept's type is its voted one), and all of the paper's own of these types;
-        by paper and concept.
-        """
-        ...
-
-    def near_candidates(self, paper: str, *, kinds: Sequence[Type], limit: int) -> list[Posting]:
-        """Every posting of ``paper`` and of the ``limit`` other papers that promise most, by paper and concept.
-
-        What a paper promises is the sum over its concepts of ``graph.near.promise``: for those that are the
-        paper's, and those of which one stands in the list of the nearest of the other, whether near or not.
-        The full measure is made of these rows, :meth:`vectors` and :meth:`frequencies`.
+        What a paper promises is the sum over its concepts of ``graph.near.promise``: for those that are the asked
+        paper's and, unless ``near`` is false, those of which one stands in the list of the other's nearest, whether
+        near or not. The full measure is made of :meth:`postings`, :meth:`vectors` and :meth:`frequencies`.
         """
         ...
 
     def frequencies(self, concepts: Iterable[str]) -> dict[str, Frequency]:
         """What a score needs to know of concepts."""
+        ...
+
+    def word_counts(self, words: Iterable[str]) -> dict[str, int]:
+        """How many papers use each of these words (``graph.wording.words``); one that none does is left out."""
         ...
 
     def postings(self, papers: Iterable[str], concepts: Iterable[str] | None = None) -> list[Posting]:

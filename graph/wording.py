@@ -10,8 +10,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from graph.fold import fold
+from graph.records import Paper
 from graph.score import idf
 
 _WORD = re.compile(r"[^\W_]+")
@@ -19,17 +21,32 @@ _WORD = re.compile(r"[^\W_]+")
 
 def words(text: str) -> Counter[str]:
     """How often each word stands in a text, plurals and capitals folded."""
-    return Counter(word for match in _WORD.finditer(text) if (word := fold(match.group())))
+    found: Counter[str] = Counter()
+    for written, count in Counter(_WORD.findall(text)).items():
+        if word := _folded(written):
+            found[word] += count
+    return found
 
 
-def unit(counts: Mapping[str, int], holders: Mapping[str, int], papers: int) -> dict[str, float]:
+def words_of(paper: Paper) -> Counter[str]:
+    """How often each word stands in a paper's title and abstract."""
+    return words(paper.text("title")) + words(paper.text("abstract"))
+
+
+def rarities(holders: Mapping[str, int], papers: int) -> dict[str, float]:
+    """The root of each word's idf, which ``holders`` of ``papers`` papers use."""
+    return {word: math.sqrt(idf(papers, count)) for word, count in holders.items()}
+
+
+def unit(counts: Mapping[str, int], rare: Mapping[str, float], unknown: float) -> dict[str, float]:
     """The weight of each word, ``(1 + ln count) · sqrt(idf)``, the squares of a text summing to 1.
 
-    ``holders`` says how many of ``papers`` papers use a word; a word that none does counts as one that this paper
-    alone has.
+    ``rare`` has the roots of the idf, ``unknown`` that of a word which it does not have.
     """
-    weights = {
-        word: (1 + math.log(count)) * math.sqrt(idf(papers, holders.get(word, 1))) for word, count in counts.items()
-    }
+    weights = {word: (1 + math.log(count)) * rare.get(word, unknown) for word, count in counts.items()}
     length = math.sqrt(math.fsum(weight**2 for weight in weights.values()))
     return {word: weight / length for word, weight in weights.items()}
+
+
+# The same few thousand words stand in all texts.
+_folded = lru_cache(maxsize=1 << 16)(fold)

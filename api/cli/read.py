@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from api.shapes import FoundShape
 
 Kind = Literal["Method", "Dataset", "Task"]
+AspectName = Literal["background", "method", "all"]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=5000, help="How many at most.")]
 FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 5 when nothing is found.")]
 TypeOption = Annotated[Kind | None, typer.Option("--type", help="Only this type of concept.")]
@@ -72,13 +73,21 @@ def concept(
 
 @command(app, "links")
 def links(
-    session: Session, paper: PaperArgument, kind: TypeOption = None, limit: Limit = 10, fail_empty: FailEmpty = False
+    session: Session,
+    paper: PaperArgument,
+    kind: TypeOption = None,
+    aspect: Annotated[AspectName, typer.Option(help="What should be alike: tasks count more, or methods.")] = "all",
+    shared_only: Annotated[bool, typer.Option("--shared-only", help="By concepts of both papers alone.")] = False,
+    limit: Limit = 10,
+    fail_empty: FailEmpty = False,
 ) -> None:
-    """Papers that share concepts with a paper, the strongest first, each with its reasons."""
+    """Papers that share concepts with a paper or have near ones, the strongest first, each with its reasons."""
     from api import ask
 
     kinds = (kind,) if kind else TYPES
-    rows = session.ask(lambda reader: ask.paper_links(reader, paper, kinds=kinds, limit=limit))
+    rows = session.ask(
+        lambda reader: ask.paper_links(reader, paper, kinds=kinds, aspect=aspect, shared_only=shared_only, limit=limit)
+    )
     session.show_all(rows, lambda out: printing.links(out, rows), fail_empty=fail_empty)
 
 

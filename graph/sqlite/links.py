@@ -1,6 +1,6 @@
 """Reads for links: who shares concepts with a paper, or has others near to them, most first.
 
-The score here only chooses the candidates; what is shown is computed in ``graph.score``, from the rows.
+The score here only chooses the candidates; what is shown is computed by ``graph.measure``, from the rows.
 """
 
 from __future__ import annotations
@@ -14,16 +14,6 @@ from graph.score import DIGITS, idf
 from graph.sqlite.session import Session, pack
 from graph.store import Frequency, Posting
 
-SLACK = 32
-"""More candidates than were asked for: sums made in another order may differ in the last digit."""
-
-_HELD = """
-    SELECT concept.n, concept.papers, holding.weight, paper.norm, paper.n
-    FROM paper
-    CROSS JOIN holding ON holding.paper = paper.n
-    CROSS JOIN concept ON concept.n = holding.concept
-    WHERE paper.id = ?1 AND concept.type IN (SELECT value FROM json_each(?2))
-"""
 # Of two concepts that are not the same it is enough here that one stands in the other's list: of the best 20 papers by
 # a full measure over all cosines, near pairs alone find far fewer.
 _AROUND = """
@@ -37,9 +27,11 @@ _AROUND = """
     pair (one, other, dot) AS (
         SELECT held.concept, nearest.other, nearest.dot
         FROM held CROSS JOIN nearest ON nearest.concept = held.concept
+        WHERE ?4
         UNION
         SELECT held.concept, nearest.concept, nearest.dot
         FROM held CROSS JOIN nearest ON nearest.other = held.concept
+        WHERE ?4
         UNION ALL
         SELECT concept, concept, ?3 FROM held
     )
@@ -66,15 +58,6 @@ SCORED = """
     ORDER BY scored.score DESC, paper.id
     LIMIT ?3
 """
-_SHARED = """
-    SELECT paper.id, concept.id, holding.weight, paper.norm
-    FROM json_each(?1) AS chosen
-    CROSS JOIN json_each(?2) AS wanted
-    CROSS JOIN holding ON holding.paper = chosen.value AND holding.concept = wanted.value
-    CROSS JOIN paper ON paper.n = holding.paper
-    CROSS JOIN concept ON concept.n = holding.concept
-    ORDER BY paper.id, concept.id
-"""
 _POSTINGS = """
     SELECT paper.id, concept.id, holding.weight, paper.norm
     FROM json_each(?1) AS asked
@@ -90,28 +73,18 @@ _FREQUENCIES = """
     SELECT concept.id, concept.papers, concept.type
     FROM json_each(?) AS asked CROSS JOIN concept ON concept.id = asked.value
 """
-_IDS = "SELECT id FROM paper WHERE n IN (SELECT value FROM json_each(?))"
+_IDS = "SELECT n, id FROM paper WHERE n IN (SELECT value FROM json_each(?))"
+_WORDS = "SELECT word.word, word.papers FROM json_each(?) AS asked CROSS JOIN word ON word.word = asked.value"
 
 
 class LinkReads(Session):
     """Postings."""
 
-    def candidates(self, paper: str, *, kinds: Sequence[Type], limit: int) -> list[Posting]:
-        held = self._all(_HELD, paper, pack(kinds))
-        if not held or limit <= 0:
-            return []
-        size = self._one("SELECT papers FROM state")
-        *_, norm, me = held[0]
-        factors = [[concept, idf(size, df) * weight / (norm or 1.0)] for concept, df, weight, _, _ in held]
-        chosen = self._column(SCORED, json.dumps(factors), me, limit + SLACK, DIGITS)
-        rows = self._all(_SHARED, pack([me, *chosen]), pack(concept for concept, _ in factors))
-        return [Posting(*row) for row in rows]
-
-    def near_candidates(self, paper: str, *, kinds: Sequence[Type], limit: int) -> list[Posting]:
+    def candidates(self, paper: str, *, kinds: Sequence[Type], limit: int, near: bool = True) -> list[str]:
         size = self._one("SELECT papers FROM state")
         factors: dict[int, float] = {}
         for concept, dot, unit, mine, mine_wanted, theirs, theirs_wanted in self._all(
-            _AROUND, paper, pack(kinds), UNIT**2
+            _AROUND, paper, pack(kinds), UNIT**2, near
         ):
             told = mine_wanted * idf(size, mine) + theirs_wanted * idf(size, theirs)
             factors[concept] = max(factors.get(concept, 0.0), promise(told, unit, dot))
@@ -120,10 +93,14 @@ class LinkReads(Session):
             return []
         me = self._one("SELECT n FROM paper WHERE id = ?", paper)
         chosen = self._column(SCORED, json.dumps(rows), me, limit, DIGITS)
-        return self.postings([paper, *self._column(_IDS, pack(chosen))])
+        called = self._pairs(_IDS, pack(chosen))
+        return [called[one] for one in chosen]
 
     def frequencies(self, concepts: Iterable[str]) -> dict[str, Frequency]:
         return {concept: Frequency(papers, kind) for concept, papers, kind in self._all(_FREQUENCIES, pack(concepts))}
+
+    def word_counts(self, words: Iterable[str]) -> dict[str, int]:
+        return self._pairs(_WORDS, pack(words))
 
     def postings(self, papers: Iterable[str], concepts: Iterable[str] | None = None) -> list[Posting]:
         rows = self._all(_POSTINGS, pack(papers), None if concepts is None else pack(concepts))

@@ -12,6 +12,7 @@ from graph.sqlite.papers import PaperReads
 from graph.sqlite.rows import GIVEN, definition_row, given, in_order, mention_row
 from graph.sqlite.session import Row, pack, refuse_nul
 from graph.sqlite.tally import Tally
+from graph.sqlite.words import recount
 
 _NUMBERS = "SELECT paper.id, paper.n FROM json_each(?) AS asked CROSS JOIN paper ON paper.id = asked.value"
 _UPSERT_PAPER = f"""
@@ -62,6 +63,8 @@ class PaperWrites(PaperReads):
         there = self.tagged(wanted)
         changed = [one for id_, one in wanted.items() if there.get(id_) != one]
         if changed:
+            before = [there[one.paper.id].paper for one in changed if one.paper.id in there]
+            recount(self._db, before, [one.paper for one in changed])
             self._put(changed)
         self._lead_to({one.paper.id: keys for one, keys in tagged})
 
@@ -69,6 +72,7 @@ class PaperWrites(PaperReads):
         numbers = self._numbers(ids)
         if not numbers:
             return
+        recount(self._db, self.papers(numbers).values(), ())
         papers = pack(numbers.values())
         tally = Tally(self._db)
         tally.without(papers)

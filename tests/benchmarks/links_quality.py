@@ -34,19 +34,20 @@ from extract.pipeline import Taggers
 from graph.add import put
 from graph.connect import open_store
 from graph.curated import shipped
-from graph.holdings import BROAD_WEIGHT, ROLE_WEIGHTS, PaperConcept, concepts_of
-from graph.measure import Aspect, Held, Profile, emphasis, tie, weight
+from graph.holdings import PaperConcept, concepts_of
+from graph.measure import BROAD, Aspect, Held, Profile, emphasis, tie, weight
 from graph.records import Concept, Paper, Record, Source, Tagged
 from graph.resolve import verdicts
 from graph.score import idf
 from graph.store import Reader
-from graph.wording import unit, words
+from graph.wording import rarities, unit, words
 
 Ranker = Callable[[str, str, str], float]
 """The score of a paper for a query paper and a facet."""
 Stress = Callable[[PaperConcept], float]
 _SOURCE = Source("papers.jsonl", "0" * 64)
 _TOP = 0.2  # of a pool
+_ROLES = {"own": 1.0, "used": 0.8, "mentioned": 0.4}  # of the measure that was first drawn up
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def overlaps(corpus: Corpus) -> dict[str, Ranker]:
         "BM25 (Robertson & Zaragoza 2009)": saturated,
         "idf sum, normalised": normalised(lambda _: 1.0),
         "idf sum, normalised, confidence x role x broad": normalised(
-            lambda one: one.confidence * ROLE_WEIGHTS[one.role] * _broad(one)
+            lambda one: one.confidence * _ROLES[one.role] * _broad(one)
         ),
     }
 
@@ -194,11 +195,11 @@ def ties(
             )
             for one in rows
         ]
-        return Profile.of(held, [corpus.vectors[one.id].tolist() for one in rows])
+        return Profile.of(held, [corpus.vectors[one.id].tobytes() for one in rows])
 
     @cache
     def used(paper: str) -> dict[str, float]:
-        return unit(corpus.counts[paper], corpus.users, len(corpus.papers))
+        return unit(corpus.counts[paper], rarities(corpus.users, len(corpus.papers)), 0.0)
 
     def score(a: str, b: str, facet: str) -> float:
         aspect = (aspects or {}).get(facet, "all")
@@ -226,11 +227,11 @@ def _title(one: PaperConcept) -> bool:
 
 
 def _stress(one: PaperConcept) -> float:
-    return emphasis(one.role, len(one.mentions), in_title=_title(one))
+    return emphasis(one.role, len(one.mentions), in_title=_title(one), broad=one.broad)
 
 
 def _broad(one: PaperConcept) -> float:
-    return BROAD_WEIGHT if one.broad else 1.0
+    return BROAD if one.broad else 1.0
 
 
 def rankers(corpus: Corpus) -> dict[str, Ranker]:
@@ -248,7 +249,7 @@ def rankers(corpus: Corpus) -> dict[str, Ranker]:
         "chosen without idf": ties(corpus, _stress, rarity=0.0),
         "chosen with idf twice": ties(corpus, _stress, rarity=2.0),
         "chosen x confidence": ties(corpus, lambda one: _stress(one) * one.confidence),
-        "chosen x broad weight": ties(corpus, lambda one: _stress(one) * _broad(one)),
+        "chosen without broad": ties(corpus, lambda one: _stress(one) / _broad(one)),
         "chosen": ties(corpus, _stress),
         "chosen, by aspect": ties(corpus, _stress, aspects=aspects),
         "TF-IDF of words": by_words(corpus, 1.0),

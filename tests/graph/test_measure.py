@@ -7,18 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.measure import UNIT, Held, Profile, Tie, emphasis, tie, weight
+from graph.measure import ANY, Asked, Held, Profile, Tie, emphasis, strength, tie, weight
+from graph.near import UNIT
 from graph.records import TYPES
 from graph.score import idf
-from graph.wording import unit, words
+from graph.wording import rarities, unit, words
 
 PAPERS = 50
 _DIMENSIONS = 6
 
 
-def vector(*parts: float) -> list[int]:
+def vector(*parts: float) -> bytes:
     row = np.array([*parts, *[0.0] * (_DIMENSIONS - len(parts))])
-    return [int(x) for x in np.rint(row * UNIT / np.linalg.norm(row))]
+    return bytes(np.rint(row * UNIT / np.linalg.norm(row)).astype(np.int8).tobytes())
 
 
 def test_a_tie_by_hand() -> None:
@@ -31,8 +32,23 @@ def test_a_tie_by_hand() -> None:
     shared, other, *none = found.pairs
     assert (shared.here.concept, shared.cosine, shared.shared) == ("x", 1.0, True)
     assert (other.here.concept, other.there.concept, other.cosine, other.shared) == ("y", "z", near, False)
-    assert [pair.share for pair in none] == [0, 0]
+    assert none == []
     assert found.by_type["Method"] == found.by_type["Dataset"] == pytest.approx(other.share / 2, abs=1e-9)
+
+
+def test_only_what_is_asked_for_counts() -> None:
+    here = Profile.of([Held("x", "Task", 2.0), Held("y", "Method", 1.0)], [vector(1), vector(1, 1)])
+    there = Profile.of([Held("x", "Task", 1.0), Held("z", "Method", 1.0)], [vector(1), vector(0, 1)])
+    whole, tasks, same = (tie(here, there, None, asked) for asked in (ANY, Asked(("Task",)), Asked(shared_only=True)))
+    assert [pair.here.concept for pair in tasks.pairs] == [pair.here.concept for pair in same.pairs] == ["x"]
+    assert tasks.score == same.score == next(pair.share for pair in whole.pairs if pair.shared)
+    assert whole.score > tasks.score == round(strength(here, there, None, Asked(("Task",))), 6)
+
+
+def test_a_concept_without_a_vector_is_like_itself_alone() -> None:
+    here = Profile.of([Held("x", "Task", 1.0), Held("y", "Task", 1.0)], [None, vector(1)])
+    there = Profile.of([Held("x", "Task", 1.0)], [None])
+    assert tie(here, there).score == round(1 / math.sqrt(2), 6)
 
 
 def test_near_concepts_alone_tie_and_none_do_not() -> None:
@@ -53,10 +69,10 @@ def test_words_fold_and_rare_ones_say_more() -> None:
     counts = words("Parsers parse; the parser of the Case_system.")
     assert counts["parser"] == 2
     assert counts["case"] == counts["system"] == 1
-    found = unit(counts, {"the": 100, "parser": 2}, 100)
+    found = unit(counts, rarities({"the": 100, "parser": 2}, 100), 2.0)
     assert found["parser"] > 5 * found["the"]
     assert math.fsum(value**2 for value in found.values()) == pytest.approx(1)
-    assert unit({}, {}, 100) == {}
+    assert unit({}, {}, 2.0) == {}
 
 
 _HELD = st.builds(Held, st.sampled_from("abcdefgh"), st.sampled_from(TYPES), st.floats(0.1, 5.0))
@@ -78,10 +94,12 @@ def test_parts_add_up_alike_both_ways_and_never_beyond_one(
         rows = [Held(row.concept, kinds[row.concept], row.weight) for row in rows]
         return Profile.of(rows, [vectors[row.concept] for row in rows])
 
-    one, other = (unit(words(text), {"the": 40}, PAPERS) for text in texts or ("", ""))
+    one, other = (unit(words(text), rarities({"the": 40}, PAPERS), 2.0) for text in texts or ("", ""))
     a, b = profile(here), profile(there)
     found = tie(a, b, (one, other) if texts else None)
     back = tie(b, a, (other, one) if texts else None)
+    whole = strength(a, b, (one, other) if texts else None)
+    assert whole == pytest.approx(found.score if found.score > found.wording else 0, abs=1e-6)
     shares = [pair.share for pair in found.pairs] + [share for _, share in found.words]
     assert math.fsum(shares) == pytest.approx(found.score, abs=1e-9)
     assert math.fsum([*found.by_type.values(), found.wording]) == pytest.approx(found.score, abs=1e-9)

@@ -238,6 +238,12 @@ CREATE TRIGGER vector_removed AFTER DELETE ON vector BEGIN
   DELETE FROM nearest WHERE other = OLD.concept;
 END;
 
+-- How many papers use a word in title or abstract (df of its idf).
+CREATE TABLE word (
+  word TEXT PRIMARY KEY,
+  papers INTEGER NOT NULL
+) WITHOUT ROWID;
+
 -- Search. Each index reads its text from the table, and is told of every change by triggers. ---------
 
 CREATE VIRTUAL TABLE paper_words USING fts5 (

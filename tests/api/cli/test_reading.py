@@ -37,10 +37,22 @@ def test_scores_are_sums_of_what_is_shown(concite: Run, seeded: str) -> None:
         rows = concite("links", document, "--json", "--limit", 50, "--store", seeded).rows
         assert rows == sorted(rows, key=lambda row: (-row["score"], row["paper"]))
         for row in rows:
-            assert sum(shared["share"] for shared in row["shared"]) == pytest.approx(row["score"], abs=1e-9)
-            assert sum(row["by_type"].values()) == pytest.approx(row["score"], abs=1e-9)
-            assert row["near"] == []
-            assert all(shared["direction"] is None for shared in row["shared"])
+            parts = sum(one["share"] for one in row["shared"] + row["near"])
+            assert parts + row["faint"] + row["wording"] == pytest.approx(row["score"], abs=1e-9)
+            assert sum(row["by_type"].values()) + row["wording"] == pytest.approx(row["score"], abs=1e-9)
+
+
+def test_near_concepts_direction_and_aspect(concite: Run, seeded: str) -> None:
+    rows = concite("links", STACKFLOW, "--json", "--limit", 500, "--store", seeded).rows
+    assert len(rows) > 150, "asked for more links than there are papers, it ranks them all"
+    pair = next(pair for row in rows for pair in row["near"])
+    assert pair["here"]["concept"] != pair["there"]["concept"]
+    assert 0 < pair["cosine"] < 1
+    assert pair["here"]["sentence"]["text"]
+    same = concite("links", STACKFLOW, "--json", "--shared-only", "--store", seeded).rows
+    assert all(row["shared"] and not row["near"] and not row["wording"] for row in same)
+    tasks = concite("links", STACKFLOW, "--json", "--aspect", "background", "--store", seeded).rows
+    assert [row["score"] for row in tasks] != [row["score"] for row in rows[: len(tasks)]]
 
 
 def test_federated_learning_papers_are_linked(concite: Run, seeded: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graph.add import put
-from graph.connect import open_store
+from api.embedding import open_embedding
 from graph.curated import Curated
 from graph.decide import decide_all
 from graph.decisions import decision
@@ -120,7 +120,7 @@ DECISIONS = tuple(
 
 
 def fill(url: str, papers: Sequence[Tagged] = CORPUS) -> None:
-    store = open_store(url)
+    store = open_embedding(url)
     try:
         store.write(lambda writer: put(writer, (), papers, (), Curated()))
         store.write(lambda writer: decide_all(writer, DECISIONS, Curated()))

@@ -54,8 +54,10 @@ def test_surfaces_stand_where_offsets_say(client: TestClient) -> None:
 @pytest.mark.parametrize("one", [tagged.paper.id for tagged in CORPUS], ids=ascii)
 def test_shares_add_up_to_the_score(client: TestClient, one: str) -> None:
     for link in client.get(f"/v1/papers/{quote(one, safe='')}/links").json()["items"]:
-        assert math.isclose(math.fsum(row["share"] for row in link["shared"]), link["score"], abs_tol=1e-9)
-        assert math.isclose(math.fsum(link["by_type"].values()), link["score"], abs_tol=1e-9)
+        parts = [row["share"] for row in link["shared"] + link["near"]]
+        assert math.isclose(math.fsum([*parts, link["faint"], link["wording"]]), link["score"], abs_tol=1e-9)
+        by_type = link["by_type"].values()
+        assert math.isclose(math.fsum([*by_type, link["wording"]]), link["score"], abs_tol=1e-9)
 
 
 def test_links_are_filtered_by_type_and_score(client: TestClient) -> None:
@@ -84,7 +86,7 @@ def test_an_explanation_has_a_sentence_of_either_side(client: TestClient) -> Non
 def test_papers_that_share_nothing_are_told_so(client: TestClient) -> None:
     got = client.get("/v1/explain", params={"here": DOI, "there": "bare"}).json()
     assert got["link"] is None
-    assert got["reason"] == "They have no concept in common."
+    assert got["reason"] == "They have no concept in common, and none that are alike."
 
 
 def test_concepts_of_most_papers_come_first(client: TestClient) -> None:

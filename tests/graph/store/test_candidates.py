@@ -32,7 +32,7 @@ def populate(store: Store, seed: int, *, papers: int, concepts: int) -> None:
 
 
 def expected(store: Store, paper: str, kinds: Sequence[Type]) -> list[tuple[str, float]]:
-    """All partners by ``graph.score``, written out, best first."""
+    """All partners by shared concepts, written out, best first."""
     ids = store.read(lambda reader: reader.paper_ids(limit=10**6))
     concepts = store.read(lambda reader: reader.concepts(reader.concept_ids(limit=10**6)))
     postings = store.read(lambda reader: reader.postings(ids))
@@ -54,8 +54,8 @@ def expected(store: Store, paper: str, kinds: Sequence[Type]) -> list[tuple[str,
     return sorted(scores, key=lambda row: (-row[1], row[0]))
 
 
-def candidates(store: Store, paper: str, kinds: Sequence[Type], limit: int) -> list[Posting]:
-    return store.read(lambda reader: reader.candidates(paper, kinds=kinds, limit=limit))
+def candidates(store: Store, paper: str, kinds: Sequence[Type], limit: int) -> list[str]:
+    return store.read(lambda reader: reader.candidates(paper, kinds=kinds, limit=limit, near=False))
 
 
 def postings(store: Store, papers: Sequence[str], concepts: Sequence[str] | None = None) -> list[Posting]:
@@ -66,32 +66,28 @@ def postings(store: Store, papers: Sequence[str], concepts: Sequence[str] | None
 @pytest.mark.parametrize("seed", range(3))
 def test_against_brute_force(store: Store, seed: int, kinds: tuple[Type, ...]) -> None:
     populate(store, seed, papers=250, concepts=40)
-    ids = store.read(lambda reader: reader.paper_ids())
-    concepts = store.read(lambda reader: reader.concepts(reader.concept_ids()))
-    holdings = store.read(lambda reader: reader.holdings(ids))
-    for paper in ids[::11]:
+    for paper in store.read(lambda reader: reader.paper_ids())[::11]:
         best = expected(store, paper, kinds)
-        held = holdings.get(paper, ())
-        wanted = [one.concept for one in held if concepts[one.concept].type in kinds]
+        scores = dict(best)
         for limit in (1, 10, 1000):
-            rows = candidates(store, paper, kinds, limit)
-            chosen = {row.paper for row in rows} - {paper}
-            assert chosen >= {other for other, _ in best[:limit]}
-            assert rows == postings(store, [paper, *chosen], wanted)
+            chosen = candidates(store, paper, kinds, limit)
+            least = best[min(limit, len(best)) - 1][1] if best else 0.0
+            assert len(chosen) == len(set(chosen)) == min(limit, len(best))
+            # Sums made in another order may differ in the last digit.
+            assert all(scores[other] >= least - 2 * 10**-DIGITS for other in chosen)
 
 
 def test_nobody_shares_anything(store: Store) -> None:
     fill(store, tagged("1", "BERT"), tagged("2", "GLUE"), tagged("3"))
-    assert candidates(store, "1", TYPES, 5) == [Posting("1", "bert", 0.72, 0.72)]
+    assert candidates(store, "1", TYPES, 5) == []
     assert candidates(store, "3", TYPES, 5) == []
     assert candidates(store, "unknown", TYPES, 5) == []
-    assert candidates(store, "1", TYPES, 0) == []
 
 
 def test_a_concept_counts_as_the_type_that_most_mentions_say(store: Store) -> None:
     fill(store, tagged("1", Say("x", "Task")), tagged("2", Say("x", "Dataset")), tagged("3", Say("x", "Dataset")))
-    rows = candidates(store, "1", ["Dataset"], 5)
-    assert [row.paper for row in rows] == ["1", "2", "3"]
+    assert candidates(store, "1", ["Dataset"], 5) == ["2", "3"]
+    assert candidates(store, "1", ["Dataset"], 0) == []
     assert candidates(store, "1", ["Task", "Method"], 5) == []
 
 
@@ -99,16 +95,26 @@ def test_a_hub_is_not_cut_off_and_ties_fall_by_id(store: Store) -> None:
     ids = [f"{number:03}" for number in range(200)]
     chance = random.Random(1)
     fill(store, *(tagged(id_, "BERT") for id_ in chance.sample(ids, len(ids))), tagged("z", "BERT"))
-    rows = candidates(store, "z", TYPES, 10)
-    partners = [row.paper for row in rows if row.paper != "z"]
-    assert partners == ids[: len(partners)]
-    assert len(partners) >= 10
-    assert len(candidates(store, "z", TYPES, 500)) == 201
+    assert candidates(store, "z", TYPES, 10) == ids[:10]
+    assert candidates(store, "z", TYPES, 500) == ids
 
 
 def test_postings_of_papers_and_concepts(store: Store) -> None:
     fill(store, tagged("1", "BERT", "GLUE"), tagged("2", "BERT"))
     bert = postings(store, ["2", "1", "unknown"], ["bert", "unknown"])
-    assert [(row.paper, row.concept, row.weight) for row in bert] == [("1", "bert", 0.72), ("2", "bert", 0.72)]
+    assert [(row.paper, row.concept, row.weight) for row in bert] == [("1", "bert", 0.5), ("2", "bert", 0.5)]
     assert len(postings(store, ["1"])) == 2
     assert postings(store, ["1"], []) == []
+
+
+def test_words_are_counted_by_papers(store: Store) -> None:
+    def counts(*words: str) -> dict[str, int]:
+        return store.read(lambda reader: reader.word_counts(words))
+
+    fill(store, tagged("1", "Parsers", "parse trees"), tagged("2", "parser", "BERT"))
+    before = counts("parser", "tree", "bert", "nowhere")
+    assert before == {"parser": 2, "tree": 1, "bert": 1}
+    fill(store, tagged("2", "BERT"))
+    assert counts("parser", "bert") == {"parser": 1, "bert": 1}
+    store.write(lambda writer: writer.delete(["1"]))
+    assert counts("parser", "tree", "bert") == {"bert": 1}
