@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,16 @@ from graph.works import first_id, merge
 Skip = Callable[[UnreadableInput], None]
 
 
-def extractions(paths: Iterable[Path], *, form: str | None, jobs: int, skip: Skip) -> Iterator[shapes.ExtractionShape]:
+def extractions(
+    paths: Iterable[Path], *, form: str | None, columns: Mapping[str, str] | None, jobs: int, skip: Skip
+) -> Iterator[shapes.ExtractionShape]:
     """The concepts of each record, in order; what cannot be read goes to ``skip``.
 
     Raises UnreadableInput where no record could be read at all.
     """
     flaws: list[UnreadableInput] = []
     read = 0
-    for record, tags in _tagged(_records(paths, form, flaws.append), jobs):
+    for record, tags in _tagged(_records(paths, flaws.append, form, columns), jobs):
         while flaws:
             skip(flaws.pop(0))
         read += 1
@@ -51,10 +53,12 @@ def _tagged(records: Iterable[Record], jobs: int) -> Iterator[tuple[Record, Tags
             yield ahead.popleft(), tags
 
 
-def _records(paths: Iterable[Path], form: str | None, skip: Skip) -> Iterator[Record]:
+def _records(
+    paths: Iterable[Path], skip: Skip, form: str | None = None, columns: Mapping[str, str] | None = None
+) -> Iterator[Record]:
     for path in readers.find(paths):
         try:
-            for row in readers.read(path, form=form):
+            for row in readers.read(path, form=form, columns=columns):
                 if isinstance(row, RecordError):
                     skip(row)
                 else:
@@ -78,7 +82,7 @@ def measure(gold_file: Path, paths: Iterable[Path], *, jobs: int = 1) -> Scores:
     want: dict[str, set[tuple[str, int, int, str]]] = {}
     got: dict[str, set[tuple[str, int, int, str]]] = {}
 
-    records = (r for r in _records(paths, None, lambda error: None) if (r.key or r.position) in annotated)
+    records = (r for r in _records(paths, lambda error: None) if (r.key or r.position) in annotated)
     for record, tags in _tagged(records, jobs):
         name = record.key or record.position
         shape = ask.extraction(Tagged(merge(name, [record]), tags))

@@ -6,7 +6,7 @@ finished batch wrote, and the same command run again goes on where it stopped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -47,11 +47,12 @@ def add(
     curated: Curated,
     *,
     form: str | None = None,
+    columns: Mapping[str, str] | None = None,
     sync: bool = False,
     id_prefix: str = "",
     report: Report = lambda totals: None,
 ) -> Totals:
-    """Add the papers of files and folders to a store.
+    """Add the papers of files and folders to a store; ``columns`` names those of tables, by field.
 
     With ``sync``, records that earlier versions of these files held and these no longer do are removed,
     unless a record of the file was skipped. What can be read is added; raises UnreadableInput where
@@ -70,7 +71,7 @@ def add(
     for path, source in sources.items():
         flaws = len(totals.skipped)
         try:
-            for batch in _batches(_records(path, form, id_prefix, totals)):
+            for batch in _batches(_records(readers.read(path, form=form, columns=columns), id_prefix, totals)):
                 _count(totals, write(store, batch, taggers, curated, alive=frozenset(sources.values())))
                 report(totals)
             if sync and len(totals.skipped) == flaws:  # a record that cannot be read today is not gone
@@ -159,10 +160,10 @@ def _retagged(texts: dict[str, adding.Text], tags: dict[str, Tags], curated: Cur
     return work
 
 
-def _records(path: Path, form: str | None, id_prefix: str, totals: Totals) -> Iterator[Record]:
-    for row in readers.read(path, form=form):
+def _records(rows: Iterable[Record | RecordError], id_prefix: str, totals: Totals) -> Iterator[Record]:
+    for row in rows:
         if isinstance(row, RecordError):
-            totals.skipped.append(Skipped(row.where, row.message, row.hint))
+            totals.skipped.append(Skipped(row.where, row.message, row.hint, row.field))
         else:
             totals.records += 1
             yield replace(row, key=id_prefix + row.key) if row.key and id_prefix else row

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A record, line or file that was not taken: where it stands, why, and what can be done."""
+    """A record, line or file that was not taken: where it stands, which field, why, and what can be done."""
 
     where: str
     reason: str
     hint: str
+    field: str | None = None

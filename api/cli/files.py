@@ -28,6 +28,15 @@ def inputs(paths: Sequence[str]) -> Iterator[list[Path]]:
         yield [readers.spool(sys.stdin.buffer, Path(folder)) if path == "-" else Path(path) for path in paths]
 
 
+def columns_of(text: str | None) -> dict[str, str]:
+    """``title=Titel,year=Jahr`` as names of columns by field; raises UsageError."""
+    pairs = [pair.partition("=") for pair in (text or "").split(",") if pair]
+    if bare := [field for field, equals, _ in pairs if not equals]:
+        hint = "Write --columns title=NAME,abstract=NAME."
+        raise UsageError(f"--columns: {bare[0]!r} has no '='", hint=hint)
+    return {field.strip(): name.strip() for field, _, name in pairs}
+
+
 @contextmanager
 def written(file: Path | None) -> Iterator[TextIO]:
     """A file to write, put in place only when all is written; None or ``-`` is standard output.
@@ -53,7 +62,7 @@ def tell_skipped(rows: Sequence[Skipped], file: Path | None) -> None:
     """Write what was skipped, and why, to ``file`` as NDJSON; without one the first few are said."""
     if file is not None:
         with written(file) as out:
-            lines = ({"where": row.where, "reason": row.reason, "hint": row.hint} for row in rows)
+            lines = ({"where": row.where, "field": row.field, "reason": row.reason, "hint": row.hint} for row in rows)
             out.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         return
     for row in rows[:_SAID]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from api.cli import printing
-from api.cli.shared import Session, app_of, command, say
+from api.cli.shared import ColumnsOption, FormOption, Session, app_of, command, say
 from graph.records import TYPES
 
 if TYPE_CHECKING:
@@ -151,15 +151,22 @@ def dump(
 def extract(
     session: Session,
     paths: Annotated[list[str], typer.Argument(metavar="PATH…|-", help="Files, folders, or - for standard input.")],
-    form: Annotated[str | None, typer.Option("--from", metavar="FORM", help="The form of the files.")] = None,
+    form: FormOption = None,
+    columns: ColumnsOption = None,
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Processes to tag with.")] = 1,
 ) -> None:
     """Show the concepts of papers without a store."""
-    from api.cli.files import inputs
+    from api.cli.files import columns_of, inputs
     from api.extracting import extractions
 
     with inputs(paths) as files:
-        for row in extractions(files, form=form, jobs=jobs, skip=lambda error: say(f"Skipped: {error.message}")):
+        for row in extractions(
+            files,
+            form=form,
+            columns=columns_of(columns),
+            jobs=jobs,
+            skip=lambda error: say(f"Skipped: {error.message}"),
+        ):
             session.show(row, lambda out, row=row: printing.extraction(out, row))  # type: ignore[misc]
 
 

@@ -28,6 +28,14 @@ _SHARED = {
     "json": Annotated[bool, typer.Option("--json", help="Print JSON: one object, or one a line for lists.")],
     "debug": Annotated[bool, typer.Option("--debug", help="Show the whole traceback of an error.")],
 }
+
+FormOption = Annotated[
+    str | None, typer.Option("--from", metavar="FORM", help="The form of the files, if not the one they look like.")
+]
+ColumnsOption = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="FIELD=NAME,…", help="Columns of a table: title, abstract, authors, year …"),
+]
 NOTHING_FOUND = 5
 
 

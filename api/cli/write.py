@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.shared import Session, app_of, command, progress, say
+from api.cli.shared import ColumnsOption, FormOption, Session, app_of, command, progress, say
 
 if TYPE_CHECKING:
     from api.ingest import Totals
@@ -23,7 +23,8 @@ app = app_of()
 def add(
     session: Session,
     paths: Annotated[list[str], typer.Argument(metavar="PATH…|-", help="Files, folders, or - for standard input.")],
-    form: Annotated[str | None, typer.Option("--from", metavar="FORM", help="The form of the files.")] = None,
+    form: FormOption = None,
+    columns: ColumnsOption = None,
     sync: Annotated[bool, typer.Option("--sync", help="Also remove what these files no longer hold.")] = False,
     id_prefix: Annotated[str, typer.Option(metavar="TEXT", help="Put before every id that the files give.")] = "",
     skipped: Annotated[
@@ -33,7 +34,7 @@ def add(
 ) -> None:
     """Add papers. The same command again changes nothing; one that was killed goes on."""
     from api import ingest
-    from api.cli.files import inputs, tell_skipped
+    from api.cli.files import columns_of, inputs, tell_skipped
     from extract.pipeline import Taggers
 
     curated = session.curated()
@@ -44,6 +45,7 @@ def add(
             taggers,
             curated,
             form=form,
+            columns=columns_of(columns),
             sync=sync,
             id_prefix=id_prefix,
             report=lambda so_far: line(_summary(so_far)),

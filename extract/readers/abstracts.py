@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.readers.files import Line
-from extract.readers.form import Form, filled, record
+from extract.readers.form import Form, Given, filled, record
 from graph.errors import RecordError
 from graph.records import Record, Source
 
@@ -25,7 +25,7 @@ def read(lines: Iterable[Line], source: Source) -> Iterator[Record | RecordError
             yield RecordError(line.where, "the line does not begin with 'Abstract:'", hint=hint)
             continue
         try:
-            yield record(source, index, line.where, abstract=line.text[label.end() :])
+            yield record(source, index, line.where, Given(abstract=line.text[label.end() :]))
         except RecordError as error:
             yield error
 

@@ -1,7 +1,7 @@
 """From a file on disk to lines of text: hashing, decompressing, decoding, in bounded memory.
 
-``.gz``, ``.bz2`` and ``.xz`` are decompressed by suffix. Text is UTF-8, or UTF-16 with a byte order
-mark. A line that cannot be read comes with its ``flaw`` and the rest goes on; a file that cannot be
+``.gz``, ``.bz2``, ``.xz`` and ``.zst`` are decompressed by suffix. Text is UTF-8, or UTF-16 with a byte
+order mark. A line that cannot be read comes with its ``flaw`` and the rest goes on; a file that cannot be
 read raises ``UnreadableInput``, a broken archive after the lines in front of the break.
 """
 
@@ -13,6 +13,7 @@ import gzip
 import hashlib
 import lzma
 import re
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,10 +23,19 @@ from pathlib import Path
 from graph.errors import RecordError, UnreadableInput
 from graph.records import Source
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 LONGEST_LINE = 4 * 2**20
 """Bytes of a line (in UTF-8) that are read; of a longer one only its beginning is kept."""
 HEAD = 2**16
 """Bytes that a form is guessed from."""
+BOMB = 2**28
+"""Bytes that any archive may hold (256 MiB); a larger one is refused ..."""
+BOMB_RATIO = 200
+"""... where it grew to so many times its size. Text shrinks to a fifth, lists of numbers to a twentieth."""
 _BLOCK = 2**16
 _KEPT = 1000
 
@@ -33,6 +43,7 @@ _OPENERS: dict[str, Callable[[Path], BufferedIOBase]] = {
     ".gz": gzip.GzipFile,
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
+    ".zst": zstd.ZstdFile,
 }
 # One suffix; what begins with a digit is none, so that 1706.03762 stays whole.
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
@@ -42,9 +53,10 @@ _BINARY = (
     (b"%PDF-", "a PDF", "Take its text out first: `pdftotext paper.pdf`."),
     (b"\x1f\x8b\x08", "gzip-compressed", "Give it the suffix .gz, or decompress it first."),
     (b"\xfd7zXZ\x00", "xz-compressed", "Give it the suffix .xz, or decompress it first."),
-    (b"\x28\xb5\x2f\xfd", "zstd-compressed", "Decompress it first: `zstd -d`."),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed", "Give it the suffix .zst, or decompress it first."),
     (b"PK\x03\x04", "a zip archive", "Unpack it first: `unzip`."),
 )
+_TAR = slice(257, 262)  # where a tar archive says what it is
 _LATIN = "Convert the file: `iconv -f latin1 -t utf-8 IN > OUT` (or whatever its encoding is)."
 
 
@@ -106,6 +118,8 @@ def head(path: Path) -> str:
     for start, kind, hint in _BINARY:
         if taken.startswith(start):
             raise UnreadableInput(f"{name} is {kind}, not text", hint=hint)
+    if taken[_TAR].startswith(b"ustar"):
+        raise UnreadableInput(f"{name} is a tar archive, not text", hint="Unpack it first: `tar -xf`.")
     text = taken[:HEAD].decode("utf-8", "replace")
     if "\0" in text:
         hint = "Only text is read. UTF-16 without a byte order mark: `iconv -f utf-16le -t utf-8 IN > OUT`."
@@ -127,6 +141,18 @@ def lines(path: Path) -> Iterator[Line]:
             yield Line(where, data.decode("utf-8"))
         except UnicodeDecodeError as error:
             yield Line(where, data.decode("utf-8", "replace"), _not_text(where, data, error))
+
+
+def chunks(path: Path) -> Iterator[Line]:
+    """The text of a file in pieces that end anywhere, for forms that do not go by lines.
+
+    A byte that is not UTF-8 stands as a lone surrogate, so that it spoils the field it is in.
+    """
+    name = base_name(path)
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    for block in _utf8(_blocks(path), name):
+        yield Line(name, decoder.decode(block))
+    yield Line(name, decoder.decode(b"", final=True))
 
 
 def _decompressed(name: str) -> str:
@@ -155,13 +181,22 @@ def _plain(path: Path) -> BufferedIOBase:
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
-    """The decompressed bytes of a file. A broken archive raises behind the last bytes that are sound."""
+    """The decompressed bytes of a file. A broken archive raises behind the last bytes that are sound.
+
+    So does one that grows beyond all bounds, at ``BOMB`` bytes.
+    """
+    size = 0
     try:
+        allowed = max(BOMB, BOMB_RATIO * path.stat().st_size)
         with _OPENERS.get(path.suffix.lower(), _plain)(path) as stream:
             # read1, not read: it hands over what it has before an archive's break raises.
             while block := stream.read1(_BLOCK):
+                size += len(block)
+                if size > allowed:
+                    hint = "If it is what you want, decompress it first."
+                    raise UnreadableInput(f"{base_name(path)} grows to over {BOMB_RATIO} times its size", hint=hint)
                 yield block
-    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+    except (OSError, EOFError, lzma.LZMAError, zlib.error, zstd.ZstdError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise _unreadable(path, error) from error
         reason = f"{base_name(path)} is a broken archive: {error}"

@@ -8,17 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
 from extract.readers.files import Line, plain_suffix
-from extract.readers.form import Form, filled, kind, record, text
-from graph import identifiers
+from extract.readers.form import Form, Given, filled, kind, record, text
 from graph.errors import RecordError
 from graph.records import Record, Source
-
-LONGEST_ID = 512
 
 _SUFFIXES = frozenset((".jsonl", ".ndjson"))
 _YEAR = re.compile(r"[0-9]{1,4}")
@@ -28,7 +23,7 @@ def read(lines: Iterable[Line], source: Source) -> Iterator[Record | RecordError
     """One record for each line that is not blank."""
     for index, line in enumerate(line for line in lines if line.flaw or line.text.strip()):
         try:
-            yield line.flaw or _record(source, index, line)
+            yield line.flaw or record(source, index, line.where, fields(loaded(line), line.where))
         except RecordError as error:
             yield error
 
@@ -41,23 +36,23 @@ def sniff(name: str, head: str) -> bool:
     return bool(rows) and rows[0][0] == "{" and 2 * sum(row[0] == "{" for row in rows) > len(rows)
 
 
-def _record(source: Source, index: int, line: Line) -> Record:
-    given, where = _object(line), line.where
-    doi, url = text(given.get("doi"), where, "doi"), text(given.get("url"), where, "url")
-    arxiv = text(given.get("arxiv"), where, "arxiv") or text(given.get("arxiv_id"), where, "arxiv_id")
-    return replace(
-        record(source, index, where, title=given.get("title"), abstract=given.get("abstract")),
-        key=_key(given.get("id"), where),
+def fields(given: dict[str, object], where: str) -> Given:
+    """What an object says; raises RecordError for the fields that only this form has."""
+    return Given(
+        title=given.get("title"),
+        abstract=given.get("abstract"),
+        key=given.get("id"),
         authors=_authors(given.get("authors"), where),
         year=_year(given.get("year"), where),
-        venue=text(given.get("venue"), where, "venue"),
-        doi=_first(identifiers.doi, doi, url),
-        arxiv=_first(identifiers.arxiv, arxiv, doi, url),
-        url=url,
+        venue=given.get("venue"),
+        doi=given.get("doi"),
+        arxiv=text(given.get("arxiv"), where, "arxiv") or text(given.get("arxiv_id"), where, "arxiv_id"),
+        url=given.get("url"),
     )
 
 
-def _object(line: Line) -> dict[str, object]:
+def loaded(line: Line) -> dict[str, object]:
+    """The object that a line is; raises RecordError where it is none."""
     try:
         given = json.loads(line.text)
     except json.JSONDecodeError as error:
@@ -71,30 +66,16 @@ def _object(line: Line) -> dict[str, object]:
     return given
 
 
-def _key(value: object, where: str) -> str | None:
-    if value is None:
-        return None
-    given = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    key = text(given, where, "id", LONGEST_ID)
-    hint = "Give it a name of its own, or leave the id out."
-    if key is None:
-        raise RecordError(where, "is empty", field="id", hint=hint)
-    if any(unicodedata.category(char) in ("Cc", "Zl", "Zp") for char in key):
-        raise RecordError(where, "holds a control character", field="id", hint=hint)
-    return key
-
-
-def _authors(value: object, where: str) -> tuple[str, ...]:
+def _authors(value: object, where: str) -> list[object]:
     """Names in the order given: of a list of names or of objects with a ``name``, or of a text with separators."""
     if value is None:
-        return ()
+        return []
     if isinstance(value, str):
         # Names may hold an "and" (of a consortium) or a comma; so ";" goes first, and commas separate nothing.
         value = value.split(";") if ";" in value else re.split(r"\s+and\s+", value)
     if not isinstance(value, list):
         raise RecordError(where, f"is {kind(value)}, not a list", field="authors", hint='Write ["A. Name", …].')
-    names = (text(item.get("name") if isinstance(item, dict) else item, where, "authors") for item in value)
-    return tuple(name for name in names if name)
+    return [item.get("name") if isinstance(item, dict) else item for item in value]
 
 
 def _year(value: object, where: str) -> int | None:
@@ -107,11 +88,6 @@ def _year(value: object, where: str) -> int | None:
         what = f"{kind(given)} that is no year" if isinstance(given, str | int) else kind(given)
         raise RecordError(where, f"is {what}", field="year", hint="Write it as 2024, or leave it out.")
     return given
-
-
-def _first(identify: Callable[[str], str | None], *values: str | None) -> str | None:
-    """The first of ``values`` that is an identifier, in its normal form."""
-    return next((found for value in values if value and (found := identify(value))), None)
 
 
 FORM = Form("jsonl", sniff, read)

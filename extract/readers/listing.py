@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.readers.files import Line
-from extract.readers.form import LONGEST_ABSTRACT, Form, filled, record
+from extract.readers.form import LONGEST_ABSTRACT, Form, Given, filled, record
 from graph.errors import RecordError
 from graph.records import Record, Source
 
@@ -53,7 +53,7 @@ def read(lines: Iterable[Line], source: Source) -> Iterator[Record | RecordError
             yield flaw
         elif title:
             try:
-                yield record(source, index, title.where, title=title.text, abstract=abstract and abstract.text)
+                yield record(source, index, title.where, Given(title.text, abstract and abstract.text))
             except RecordError as error:
                 yield error
         elif abstract:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from extract.readers.abstracts import LABEL
 from extract.readers.files import Line, plain_suffix
-from extract.readers.form import LONGEST_ABSTRACT, Form, filled, record
+from extract.readers.form import LONGEST_ABSTRACT, Form, Given, filled, record
 from graph.errors import RecordError
 from graph.records import Record, Source
 
@@ -38,7 +38,7 @@ def read(lines: Iterable[Line], source: Source) -> Iterator[Record | RecordError
         return
     title, abstract = _parts([line.text for line in held])
     try:
-        yield record(source, 0, held[0].where, title=title, abstract=abstract)
+        yield record(source, 0, held[0].where, Given(title, abstract))
     except RecordError as error:
         yield error
 

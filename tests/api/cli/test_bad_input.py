@@ -58,6 +58,7 @@ def test_a_broken_line_in_the_middle_costs_only_itself(concite: Run, url: str, t
     assert ran.rows[0]["new"] == 2
     (skipped,) = map(json.loads, (tmp_path / "skipped.jsonl").read_text().splitlines())
     assert "some.jsonl:2" in skipped["where"]
+    assert skipped["field"] is None
     assert skipped["reason"]
     assert skipped["hint"]
 

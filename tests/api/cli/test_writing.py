@@ -152,3 +152,29 @@ def test_the_store_comes_from_the_environment_too(
     monkeypatch.setenv("CONCITE_STORE", url)
     assert concite("add", papers_file).code == 0
     assert concite("--store", url, "stats", "--json").rows[0]["papers"] == 3
+
+
+def test_a_library_goes_in_from_any_program_and_each_paper_once(concite: Run, url: str, tmp_path: Path) -> None:
+    folder = ROOT / "tests" / "data" / "forms"
+    added = concite("add", folder, "--json", "--skipped", tmp_path / "skipped.jsonl", "--store", url).rows[0]
+    skipped = [json.loads(line) for line in (tmp_path / "skipped.jsonl").read_text().splitlines()]
+    assert added["skipped"] == len(skipped) == 9
+    assert all(row["reason"] and row["hint"] and row["where"] for row in skipped)
+    paper = concite("paper", "arXiv:2103.01234v3", "--json", "--store", url).rows[0]
+    assert concite("paper", "https://doi.org/10.5555/jil.2021.001", "--json", "--store", url).rows[0] == paper
+    assert paper["authors"] == ["Ada Lindqvist", "José Núñez", "Kurt Gödelmann"]
+    assert paper["url"].startswith("http")
+    assert len(paper["records"]) == 17
+    again = concite("add", folder, "--json", "--store", url).rows[0]
+    assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, added["records"])
+
+
+def test_columns_of_a_table_are_named(concite: Run, url: str, tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("Titel,Jahr\nBERT for questions,2019\n")
+    assert concite("add", file, "--store", url).code == 3
+    assert concite("add", file, "--columns", "titel", "--store", url).code == 2
+    ran = concite("add", file, "--columns", "title=Titel,year=Jahr", "--json", "--store", url)
+    assert (ran.code, ran.rows[0]["new"]) == (0, 1)
+    ran = concite("extract", file, "--columns", "title=Titel", "--json")
+    assert ran.rows[0]["title"] == "BERT for questions"

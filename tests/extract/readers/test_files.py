@@ -5,6 +5,7 @@ import gzip
 import lzma
 import os
 import re
+import sys
 import tracemalloc
 from collections.abc import Callable
 from itertools import pairwise
@@ -15,11 +16,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.readers import read
-from extract.readers.files import HEAD, LONGEST_LINE, _split, base_name, head, lines, plain_suffix, position, source_of
+from extract.readers.files import (
+    BOMB,
+    HEAD,
+    LONGEST_LINE,
+    _split,
+    base_name,
+    chunks,
+    head,
+    lines,
+    plain_suffix,
+    position,
+    source_of,
+)
 from graph.errors import RecordError, UnreadableInput
 from graph.records import Record, Source
 
-PACKERS: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress, ".zst": zstd.compress,
+}  # fmt: skip
 
 
 def texts(path: Path) -> list[str]:
@@ -138,6 +158,26 @@ def test_an_endless_line_needs_little_memory(tmp_path: Path) -> None:
     assert line.flaw
     assert len(line.text) == 1000
     assert peak < 4 * LONGEST_LINE
+
+
+def test_an_archive_that_grows_beyond_all_bounds_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.jsonl.zst"
+    with zstd.open(path, "wb") as out:
+        for _ in range(BOMB // 2**20 + 1):
+            out.write(b"x" * (2**20 - 1) + b"\n")
+    taken = 0
+    with pytest.raises(UnreadableInput, match=r"bomb\.jsonl\.zst grows to over 200 times its size"):
+        for _ in lines(path):
+            taken += 1
+    assert taken == BOMB // 2**20
+
+
+def test_chunks_are_the_text_and_bad_bytes_stay_in_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"\xef\xbb\xbf" + "é".encode() * HEAD + b"\xf6x" + "é".encode())
+    text = "".join(chunk.text for chunk in chunks(path))
+    assert text == "é" * HEAD + "\udcf6x" + "é"
+    assert max(len(chunk.text) for chunk in chunks(path)) <= 2 * HEAD
 
 
 def test_a_line_of_the_very_limit_is_read(tmp_path: Path) -> None:

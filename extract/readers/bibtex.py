@@ -1,0 +1,150 @@
+"""BibTeX: also that of the ACL Anthology, Zotero, Mendeley, DBLP and Google Scholar.
+
+bibtexparser reads one entry at a time, so a broken one costs nothing but itself. LaTeX's accents,
+dashes and braces are decoded; formulas stay as they are.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from bibtexparser.exceptions import ParserStateException
+from bibtexparser.library import Library
+from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
+from bibtexparser.middlewares.names import (
+    InvalidNameError,
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
+from bibtexparser.model import Block, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, String
+from bibtexparser.splitter import Splitter
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+
+from extract.readers.entries import entries
+from extract.readers.files import Line, plain_suffix
+from extract.readers.form import Form, Given, arxiv_in, filled, records, year_in
+from graph.errors import RecordError
+from graph.records import Record, Source
+
+# What it logs of a broken entry is in the error that comes of it.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+_BEGIN = re.compile(r"\s*@\s*(?P<kind>[A-Za-z]+)\s*[{(]")
+_NO_ENTRY = frozenset(("comment", "preamble"))
+_VENUES = ("journal", "journaltitle", "booktitle", "eventtitle", "school", "institution", "howpublished")
+_LATEX = re.compile(r"[\\{}~]|``|''|--")
+# pandoc's rule for $…$: no blank inside the dollars, no digit behind them, so that prices stay.
+_MATH = re.compile(r"(?<!\\)\$\$?(?!\s)(?:\\.|[^$\\]){1,400}?(?<!\s)\$\$?(?!\d)", re.DOTALL)
+_SILENT = ("cite", "citep", "citet", "label", "ref", "footnote")
+_HELD = "\ue000"  # where a formula stood
+# Signs of BibTeX's texts that would begin a comment or a formula of LaTeX's.
+_SIGNS = re.compile(r"(?<!\\)[%$]")
+
+
+def read(lines: Iterable[Line], source: Source) -> Iterator[Record | RecordError]:
+    """One record an entry; comments and preambles are none, and ``@string`` holds for what stands below it."""
+    return records(_entries(lines), source, _given)
+
+
+def sniff(name: str, head: str) -> bool:
+    """Named so, or a line begins an entry in front of any that could belong to another form."""
+    rows = [row for row in filled(head) if not row.startswith("%")]
+    return plain_suffix(name) in (".bib", ".bibtex") or bool(rows) and bool(_BEGIN.match(rows[0]))
+
+
+def _entries(lines: Iterable[Line]) -> Iterator[tuple[str, Entry | RecordError]]:
+    strings: dict[str, String] = {}
+    for where, text in entries(lines, _BEGIN.match):
+        if isinstance(text, RecordError):
+            yield where, text
+            continue
+        begin = _BEGIN.match(text)
+        kind = begin["kind"].lower() if begin else ""
+        if kind in _NO_ENTRY:
+            continue
+        block = _block(text)
+        if isinstance(block, String):
+            strings[block.key.lower()] = block
+        elif isinstance(block, Entry):
+            yield where, _resolved(block, strings)
+        else:
+            why = block.error if isinstance(block, ParsingFailedBlock) else "there is no entry"
+            reason = " ".join(str(getattr(why, "abort_reason", why)).split())
+            hint = "Check its braces, quotes and commas."
+            yield where, RecordError(where, f"the entry cannot be read: {reason}", hint=hint)
+
+
+def _block(text: str) -> Block | None:
+    """The first block of a text that holds one; of a field that is there twice, the first."""
+    try:
+        block = next(iter(Splitter(text).split().blocks), None)
+    except ParserStateException as error:
+        return ParsingFailedBlock(error)
+    return block.ignore_error_block if isinstance(block, DuplicateFieldKeyBlock) else block
+
+
+def _resolved(entry: Entry, strings: dict[str, String]) -> Entry:
+    """The entry with its values out of their quotes or braces, and the strings that it names put in."""
+    named = {name for field in entry.fields if (name := str(field.value).lower()) in strings}
+    library = Library([*(strings[name] for name in named), entry])
+    library = ResolveStringReferencesMiddleware(allow_inplace_modification=True).transform(library)
+    return RemoveEnclosingMiddleware(allow_inplace_modification=False).transform(library).entries[0]
+
+
+def _given(entry: Entry) -> Given:
+    raw: dict[str, str] = {}
+    for field in entry.fields:
+        raw.setdefault(field.key.lower(), str(field.value))
+    fields = {name: decoded(raw[name]) for name in raw if name not in ("author", "editor", "abstract", "file")}
+    venue = next((fields[name] for name in _VENUES if fields.get(name)), None)
+    eprint = (
+        fields.get("eprint") if "arxiv" in (raw.get("archiveprefix", "") + raw.get("eprinttype", "")).lower() else ""
+    )
+    return Given(
+        title=fields.get("title"),
+        abstract=decoded(raw.get("abstract", "")),
+        key=entry.key or None,
+        authors=_people(raw.get("author", "")),
+        year=year_in(fields.get("year")) or year_in(fields.get("date")),
+        venue=venue,
+        doi=fields.get("doi"),
+        arxiv=eprint
+        or arxiv_in(*(fields.get(name) for name in ("arxivid", "eprint", "number", "note", "journal", "volume"))),
+        url=fields.get("url") or fields.get("ee"),
+    )
+
+
+def _people(names: str) -> list[str]:
+    people = []
+    for name in split_multiple_persons_names(names):
+        try:
+            people.append(decoded(parse_single_name_into_parts(name, strict=False).merge_first_name_first))
+        except InvalidNameError:
+            people.append(decoded(name))
+    return [name for name in people if name.lower() != "others"]
+
+
+def decoded(value: str) -> str:
+    """A value as it would be printed, formulas aside."""
+    if not _LATEX.search(value):
+        return value
+    formulas = iter(_MATH.findall(value))
+    held = _SIGNS.sub(r"\\\g<0>", _MATH.sub(_HELD, value.replace(_HELD, "")))
+    try:
+        return re.sub(_HELD, lambda _: next(formulas), _decoder().latex_to_text(held))
+    except RecursionError:  # braces nested that deep are no text
+        return value
+
+
+@cache
+def _decoder() -> LatexNodes2Text:
+    specs = [MacroTextSpec("url", simplify_repl="%s"), *(MacroTextSpec(name, simplify_repl="") for name in _SILENT)]
+    macros = get_default_latex_context_db()
+    macros.add_context_category("concite", prepend=True, macros=specs)
+    return LatexNodes2Text(latex_context=macros)
+
+
+FORM = Form("bibtex", sniff, read)

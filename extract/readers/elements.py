@@ -1,0 +1,88 @@
+"""XML without entities, an element at a time: no more than one record is held."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from extract.readers.files import LONGEST_LINE, Line
+from graph.errors import RecordError, UnreadableInput
+
+LONGEST = LONGEST_LINE
+"""Bytes of one record, and of what stands between two."""
+
+
+def elements(
+    pieces: Iterable[Line], source: str, names: Collection[str]
+) -> Iterator[tuple[str, Element | RecordError]]:
+    """Each element of one of these names (namespaces aside) that is in no other, with where it stands.
+
+    Raises UnreadableInput where entities are declared, or the XML breaks.
+    """
+    feed = _Feed(pieces)
+    around: list[Element] = []
+    number, inside = 0, 0
+    try:
+        for event, element in iterparse(feed, events=("start", "end")):
+            wanted = local(element) in names
+            if event == "start":
+                inside += wanted
+                around.append(element)
+                continue
+            around.pop()
+            inside -= wanted
+            if inside:
+                continue
+            if wanted:
+                number += 1
+                yield f"{source}, record {number}", element
+            if around:
+                around[-1].remove(element)
+            feed.read_since = 0
+    except DefusedXmlException as error:
+        hint = "Take the declarations of entities out."
+        raise UnreadableInput(f"{source} declares entities of its own, which are not read", hint=hint) from error
+    except ParseError as error:
+        hint = "Fetch it again; what stands behind the break is lost."
+        raise UnreadableInput(f"{source} is broken XML behind record {number}: {error}", hint=hint) from error
+    except _TooLong as error:
+        reason = f"{source}, record {number + 1}: the record has over {LONGEST:,} bytes"
+        raise UnreadableInput(reason, hint="Leave it out.") from error
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def said(element: Element | None, path: str = "") -> str:
+    """All text of an element, or of the first one at ``path`` below it; empty where there is none.
+
+    Names in a path have ``{*}`` in front of them where the form has namespaces.
+    """
+    found = element.find(path) if path and element is not None else element
+    return "" if found is None else "".join(found.itertext()).strip()
+
+
+class _TooLong(Exception):
+    pass
+
+
+class _Feed:
+    """Chunks as the file that a parser reads, which ends where nothing is finished for too long."""
+
+    def __init__(self, pieces: Iterable[Line]) -> None:
+        self.pieces = iter(pieces)
+        self.read_since = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = b""
+        while not data and (piece := next(self.pieces, None)):
+            data = piece.text.encode("utf-8", "surrogateescape")
+        self.read_since += len(data)
+        if self.read_since > LONGEST:
+            raise _TooLong
+        return data

@@ -1,0 +1,53 @@
+"""PubMed's own text form (``.nbib``, MEDLINE): ``PMID- 123`` and tags of up to four letters below it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from extract.readers.entries import entries
+from extract.readers.files import Line, plain_suffix
+from extract.readers.form import Form, Given, filled, person, records, year_in
+from graph.errors import RecordError
+from graph.records import Record, Source
+
+_BEGIN = re.compile(r"PMID- ")
+_TAG = re.compile(r"(?P<tag>[A-Z]{2,4}) {0,2}- ?(?P<value>.*)")
+_DOI = re.compile(r"(\S+) \[doi\]")
+
+
+def read(lines: Iterable[Line], source: Source) -> Iterator[Record | RecordError]:
+    """One record a citation; its id is ``pmid:`` and PubMed's number."""
+    return records(entries(lines, _BEGIN.match), source, _given)
+
+
+def sniff(name: str, head: str) -> bool:
+    """Named so, or the first line has PubMed's number."""
+    rows = filled(head)
+    return plain_suffix(name) == ".nbib" or bool(rows) and bool(_BEGIN.match(rows[0]))
+
+
+def _given(text: str) -> Given:
+    tags: defaultdict[str, list[str]] = defaultdict(list)
+    tag = ""
+    for row in text.splitlines():
+        if found := _TAG.match(row):
+            tag = found["tag"]
+            tags[tag].append(found["value"])
+        elif row.startswith("      ") and tag:
+            tags[tag][-1] += f" {row.strip()}"
+    first = {name: values[0] for name, values in tags.items()}
+    dois = (found.group(1) for value in (*tags["LID"], *tags["AID"]) if (found := _DOI.search(value)))
+    return Given(
+        title=first.get("TI") or first.get("BTI"),
+        abstract=first.get("AB"),
+        key=f"pmid:{first['PMID']}",
+        authors=[*(person(name) for name in tags["FAU"] or tags["AU"]), *tags["CN"]],
+        year=year_in(first.get("DP")),
+        venue=first.get("JT") or first.get("TA"),
+        doi=next(dois, None),
+    )
+
+
+FORM = Form("nbib", sniff, read)
