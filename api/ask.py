@@ -219,7 +219,8 @@ def stats(reader: Reader) -> shapes.StatsShape:
 def report(reader: Reader, *, limit: int = 20) -> doubts.ReportShape:
     """What is missing, doubtful, dropped or decided, at most ``limit`` of each kind."""
     found = report_of(reader, generic.shipped(), limit=limit)
-    ids = dict.fromkeys((*found.without_concepts.rows, *found.not_english.rows))
+    listed = (found.without_concepts, found.not_english, found.without_abstract, found.retracted)
+    ids = dict.fromkeys(id_ for part in listed for id_ in part.rows)
     papers = {row.id: row for row in summaries(reader, list(ids))}
     return doubts.ReportShape.of(found, papers)
 

@@ -120,6 +120,8 @@ class ReportShape(Shape):
     papers: int
     without_concepts: ListedShape[PaperSummaryShape]
     not_english: ListedShape[PaperSummaryShape]
+    without_abstract: ListedShape[PaperSummaryShape]
+    retracted: ListedShape[PaperSummaryShape]
     ambiguous: ListedShape[AmbiguousShape]
     type_conflicts: ListedShape[TypeConflictShape]
     generic: ListedShape[DroppedShape]
@@ -134,6 +136,8 @@ class ReportShape(Shape):
             papers=one.papers,
             without_concepts=ListedShape[PaperSummaryShape].of(one.without_concepts, papers.__getitem__),
             not_english=ListedShape[PaperSummaryShape].of(one.not_english, papers.__getitem__),
+            without_abstract=ListedShape[PaperSummaryShape].of(one.without_abstract, papers.__getitem__),
+            retracted=ListedShape[PaperSummaryShape].of(one.retracted, papers.__getitem__),
             ambiguous=ListedShape[AmbiguousShape].of(one.ambiguous, AmbiguousShape.of),
             type_conflicts=ListedShape[TypeConflictShape].of(one.type_conflicts, TypeConflictShape.by),
             generic=ListedShape[DroppedShape].of(one.generic, DroppedShape.of),

@@ -14,6 +14,7 @@ from graph.language import is_english
 from graph.records import Concept
 from graph.resolve import verdicts
 from graph.store import Reader
+from graph.works import abstract_of, is_retracted
 
 CONFLICT_VOTES = 3
 """There is a conflict about the type of a concept from so many votes on ..."""
@@ -92,6 +93,8 @@ class Report:
     papers: int
     without_concepts: Part[str]
     not_english: Part[str]
+    without_abstract: Part[str]
+    retracted: Part[str]
     ambiguous: Part[Ambiguous]
     type_conflicts: Part[Concept]
     generic: Part[Dropped]
@@ -103,12 +106,14 @@ class Report:
 def report(reader: Reader, generic: GenericNames, *, limit: int = 20) -> Report:
     """What a store leaves open, at most ``limit`` of each kind."""
     size = reader.size()
-    bare, foreign = _papers(reader, limit)
+    bare, foreign, titles, retracted = _papers(reader, limit)
     conflicts, concepts = reader.type_conflicts(votes=CONFLICT_VOTES, percent=CONFLICT_PERCENT, limit=limit)
     return Report(
         papers=size,
         without_concepts=bare,
         not_english=foreign,
+        without_abstract=titles,
+        retracted=retracted,
         ambiguous=_ambiguous(reader, limit),
         type_conflicts=Part(conflicts, tuple(concepts)),
         generic=_dropped(reader, generic, limit),
@@ -118,21 +123,24 @@ def report(reader: Reader, generic: GenericNames, *, limit: int = 20) -> Report:
     )
 
 
-def _papers(reader: Reader, limit: int) -> tuple[Part[str], Part[str]]:
-    """Papers without concepts, and those whose text is not English, by id."""
-    bare: list[str] = []
-    foreign: list[str] = []
-    totals = Counter[str]()
+def _papers(reader: Reader, limit: int) -> list[Part[str]]:
+    """Papers, by id: without concepts, not in English, without an abstract (they go by their titles), retracted."""
+    kept: list[list[str]] = [[], [], [], []]
+    totals = [0] * len(kept)
     after = ""
     while ids := reader.paper_ids(after=after, limit=_BATCH):
-        empty = [row.id for row in reader.summaries(ids) if not row.concepts]
         papers = reader.papers(ids)
-        strange = [id_ for id_ in ids if not is_english(papers[id_].abstract or papers[id_].title or "")]
-        totals.update(bare=len(empty), foreign=len(strange))
-        bare += empty[: limit - len(bare)]
-        foreign += strange[: limit - len(foreign)]
+        found = (
+            [row.id for row in reader.summaries(ids) if not row.concepts],
+            [id_ for id_ in ids if not is_english(papers[id_].abstract or papers[id_].title or "")],
+            [id_ for id_ in ids if abstract_of(papers[id_]) is None],
+            [id_ for id_ in ids if is_retracted(papers[id_])],
+        )
+        for at, rows in enumerate(found):
+            totals[at] += len(rows)
+            kept[at] += rows[: limit - len(kept[at])]
         after = ids[-1]
-    return Part(totals["bare"], tuple(bare)), Part(totals["foreign"], tuple(foreign))
+    return [Part(total, tuple(rows)) for total, rows in zip(totals, kept, strict=True)]
 
 
 def _ambiguous(reader: Reader, limit: int) -> Part[Ambiguous]:

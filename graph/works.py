@@ -20,6 +20,14 @@ _NO_ABSTRACT = re.compile(
     r"(?:no abstracts?(?: (?:is )?(?:available|provided|given|found))?|(?:the )?abstract (?:is )?(?:not|un) ?available"
     r"|n ?a|none|null|nan|abstract|to be added|tba|not available|withdrawn)",
 )
+# "This paper has been withdrawn by the author", "RETRACTED ARTICLE: …", "[Retracted] …", "Retraction note to: …".
+_WITHDRAWN = re.compile(
+    r"\W*(?:this|the) (?:arxiv )?(?:paper|article|manuscript|preprint|submission|work|publication|chapter) "
+    r"(?:has been|was|is(?: being)?) (?:temporarily )?(?:withdrawn|retracted|removed)\b"
+    r"|\W*(?:retract(?:ed|ion)|withdrawn)(?: (?:article|paper|chapter|notice|note(?: to)?))?\s*[:\]]",
+    re.IGNORECASE,
+)
+_NOTICE = 400  # letters of a notice at most; more is an abstract that begins with one
 _CUT = re.compile(r"(?:\.\.\.|…)\s*$")
 _HEAD = 200  # letters and digits of a cut abstract that must be the same as another's
 _ALIKE = 0.5  # share of words in common from which two texts are versions of one
@@ -30,11 +38,21 @@ def letters(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
 
 
-def abstract_of(record: Record) -> str | None:
-    """The abstract, or None where there is none or only boilerplate such as "No abstract available"."""
+def abstract_of(record: Record | Paper) -> str | None:
+    """The abstract, or None where there is none, only boilerplate ("Not available") or a notice of withdrawal."""
     text = record.abstract or ""
     plain = " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
-    return None if not plain or (len(text) < 60 and _NO_ABSTRACT.fullmatch(plain)) else text
+    boilerplate = len(text) < 60 and _NO_ABSTRACT.fullmatch(plain)
+    return None if not plain or boilerplate or _is_notice(text) else text
+
+
+def is_retracted(record: Record | Paper) -> bool:
+    """Whether its title or abstract says that it was retracted or withdrawn."""
+    return bool(_WITHDRAWN.match(record.title or "")) or _is_notice(record.abstract or "")
+
+
+def _is_notice(abstract: str) -> bool:
+    return len(abstract) < _NOTICE and bool(_WITHDRAWN.match(abstract))
 
 
 def is_cut(text: str | None) -> bool:

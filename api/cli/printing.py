@@ -200,6 +200,8 @@ def report(out: Console, one: doubts.ReportShape) -> None:
     out.print(f"{one.papers} papers")
     _listed(out, "Papers without concepts", one.without_concepts, papers)
     _listed(out, "Papers whose text is not English", one.not_english, papers)
+    _listed(out, "Papers without an abstract, which go by their titles", one.without_abstract, papers)
+    _listed(out, "Papers retracted or withdrawn", one.retracted, papers)
     _listed(out, "Acronyms that papers define in several ways", one.ambiguous, _ambiguous)
     _listed(out, "Concepts whose mentions disagree on the type", one.type_conflicts, _type_conflicts)
     _listed(out, "Generic names, dropped", one.generic, _dropped)

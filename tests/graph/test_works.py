@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from graph.records import Record, Source
-from graph.works import abstract_of, alike, continues, first_id, keys, lookup_keys, merge, sha256
+from graph.works import abstract_of, alike, continues, first_id, is_retracted, keys, lookup_keys, merge, sha256
 
 SOURCE = Source("a.jsonl", "0" * 64)
 LONG = "We propose a method for the reconstruction of humans and objects from single images. " * 4
@@ -23,10 +23,37 @@ def test_an_id_is_given_or_found_or_a_hash() -> None:
     assert first_id(record(abstract=LONG)) == first_id(record(abstract=LONG.upper().replace(" ", "  "), title="T"))
 
 
-@pytest.mark.parametrize("text", ["No abstract available", "No abstract.", "N/A", "", "Abstract not available.", "  "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No abstract available",
+        "No abstract.",
+        "N/A",
+        "",
+        "Abstract not available.",
+        "  ",
+        "This paper has been withdrawn by the author due to an error in Table 1, found after it was sent.",
+        "RETRACTED ARTICLE: The publisher has retracted this article.",
+    ],
+)
 def test_boilerplate_is_no_abstract(text: str) -> None:
     assert abstract_of(record(abstract=text)) is None
     assert first_id(record(title="On X", abstract=text)) != first_id(record(title="On Y", abstract=text))
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "retracted"),
+    [
+        ("RETRACTED: A survey", "We count.", True),
+        ("[Retracted] A survey", "We count.", True),
+        ("Retraction note to: A survey", None, True),
+        ("A survey", "This article has been retracted at the request of the editor.", True),
+        ("Retracted samples and what they teach", "This paper was written by hand.", False),
+        ("A survey", "This paper has been withdrawn from no shelf. " + "We count pebbles. " * 30, False),
+    ],
+)
+def test_retracted(title: str, abstract: str | None, retracted: bool) -> None:
+    assert is_retracted(record(title=title, abstract=abstract)) is retracted
 
 
 def test_titles_alone_need_more_than_a_title_to_be_one() -> None:

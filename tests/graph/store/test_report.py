@@ -116,6 +116,13 @@ def test_papers_without_concepts_and_texts_that_are_not_english(store: Store) ->
     assert told(store, limit=1).not_english == type(one.not_english)(2, ("3",))
 
 
+def test_papers_that_go_by_their_titles_and_those_retracted(store: Store) -> None:
+    fill(store, tagged("3", title="A survey"), tagged("1", "BERT"), tagged("4", "BERT", title="RETRACTED: BERT"))
+    one = told(store)
+    assert (one.without_abstract.total, one.without_abstract.rows) == (1, ("3",))
+    assert (one.retracted.total, one.retracted.rows) == (1, ("4",))
+
+
 def test_an_acronym_is_told_with_its_readings(store: Store) -> None:
     fields = ("Contrastive Learning", "Contrastive Learning", "Continual Learning", "Curriculum Learning")
     put(store, *(defining(f"{n}", long) for n, long in enumerate(fields)), keyed("9", "CL"))
