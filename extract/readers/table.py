@@ -99,7 +99,11 @@ def _rows(
             yield line.text
 
     reader = csv.reader(texts(), delimiter=delimiter, quoting=quoting)
-    width = len(next(reader))
+    try:
+        width = len(next(reader))
+    except csv.Error as error:
+        hint = "Check its quotes and line ends."
+        raise UnreadableInput(f"{fed[0].where}: the header cannot be read: {error}", hint=hint) from None
     while True:
         fed.clear()
         try:

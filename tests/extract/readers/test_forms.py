@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.readers import FORMS, files, read
 from graph.errors import RecordError, UnreadableInput
@@ -134,6 +136,26 @@ SAMPLES: list[tuple[str, str, str | None, dict[str, object], dict[str, object] |
     ),
 ]  # fmt: skip
 NAMES = [sample[0] for sample in SAMPLES]
+MARKS = [
+    b"{",
+    b"}",
+    b'"',
+    b",",
+    b"\n",
+    b"<",
+    b">",
+    b"&",
+    b"[",
+    b"]",
+    b"@a{",
+    b"$",
+    b"\\",
+    b"\nER  - \n",
+    b"null",
+    b"7",
+    b"{}",
+    b"[[]]",
+]
 
 
 def items(path: Path, form: str | None = None) -> tuple[list[Record], list[RecordError]]:
@@ -222,3 +244,22 @@ def test_a_sample_cut_anywhere_is_said_and_does_no_harm(tmp_path: Path, name: st
 def test_every_form_is_documented() -> None:
     page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     assert [name for name in FORMS if f"| `{name}` |" not in page] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+@given(data=st.data())
+def test_a_sample_that_is_damaged_gives_records_or_errors(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
+    damaged = bytearray((FOLDER / name).read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(damaged) - 1))
+        damaged[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=4) | st.sampled_from(MARKS))
+    path = tmp_path_factory.getbasetemp() / name
+    path.write_bytes(damaged or b"\n")
+    seen: list[Record | RecordError] = []
+    try:
+        seen.extend(read(path, form=SAMPLES[NAMES.index(name)][1]))
+    except UnreadableInput as error:
+        assert error.hint
+    assert all(row.title or row.abstract for row in seen if isinstance(row, Record))
