@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.readers import FORMS, files, read
@@ -247,6 +247,7 @@ def test_every_form_is_documented() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_a_sample_that_is_damaged_gives_records_or_errors(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.readers.files import Line
@@ -27,6 +27,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.text(max_size=4), JSON, max_size=4), max_size=4), st.integers(1, 40))
 def test_objects_are_the_same_in_a_list_on_lines_or_in_a_page(rows: list[dict[str, Any]], size: int) -> None:
     assert found(json.dumps(rows), size) == rows
