@@ -37,8 +37,14 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
+
+def zst(data: bytes) -> bytes:
+    """With a checksum, as the program ``zstd`` writes it."""
+    return zstd.compress(data, options={zstd.CompressionParameter.checksum_flag: 1})
+
+
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
-    ".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress, ".zst": zstd.compress,
+    ".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress, ".zst": zst,
 }  # fmt: skip
 
 
