@@ -33,8 +33,8 @@ from graph.works import lookup_keys
 
 LOOKED_AT = 200
 """Papers that are measured at least, where not all are."""
-NAMED = 0.4
-"""The cosine from which a near pair is named; what is less alike is summed up."""
+NAMED = 0.5
+"""The cosine from which a near pair of one type is named; what is less alike is summed up."""
 _WORDS = 12  # of both texts that are named
 _FIRST_WORDS = 8
 _PROPOSES = re.compile(r"\b(?:propos|introduc|present|develop)", re.IGNORECASE)
@@ -108,7 +108,7 @@ def _explained(reader: Reader, paper: str, best: Sequence[tuple[str, Tie]]) -> l
 
 def _named(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs that are told one by one: shared and near ones, or the nearest where there is none of these."""
-    found = [pair for pair in pairs if pair.shared or pair.cosine >= NAMED]
+    found = [pair for pair in pairs if pair.shared or (pair.cosine >= NAMED and pair.here.type == pair.there.type)]
     return found or sorted(pairs, key=lambda pair: -pair.cosine)[:1]
 
 

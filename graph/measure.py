@@ -6,8 +6,9 @@ For papers a and b, over every pair of a concept c of a and a concept d of b::
     score(a, b) = tie(a, b) / sqrt(tie(a, a) · tie(b, b))
     w(p, c)     = emphasis · sqrt(idf(c));  emphasis = role · title · (1 + ln mentions)
 
-The soft cosine (Sidorov et al. 2014), with the cosine of name vectors as likeness. κ is 1 within a type and
-:data:`ACROSS` otherwise, both positive definite, so that no score is above 1 but for the rounding of vectors. Each pair
+The soft cosine (Sidorov et al. 2014), with the cosine of name vectors as likeness. κ is :data:`SHARED` where c is d, 1
+within a type and :data:`ACROSS` otherwise, all positive definite, so that no score is above 1 but for the rounding of
+vectors. Each pair
 is a part of the score: *shared* where c is d, else *near*. A concept that is an outlier in its own paper weighs more
 than one of five that say the same, as tie(a, a) grows with them.
 
@@ -34,6 +35,8 @@ ROLES: dict[Role, float] = {"own": 1.0, "used": 0.5, "mentioned": 0.5}
 """What a paper makes or works on counts twice what it uses or names."""
 TITLE = 1.5
 """How much more a concept counts that the title names."""
+SHARED = 2.0
+"""How much more a concept counts with itself than one that is as good as the same."""
 ACROSS = 0.5
 """What is left of a near pair of different types."""
 ASPECTS: dict[Aspect, Type] = {"background": "Task", "method": "Method"}
@@ -195,7 +198,8 @@ def _ties(here: Profile, there: Profile, asked: Asked) -> tuple[NDArray[np.float
     cosines[shared] = 1.0
     mine, theirs = (np.array([one.weight * (one.type in asked.kinds) for one in side.held]) for side in (here, there))
     kinds, others = (np.array([TYPES.index(one.type) for one in side.held]) for side in (here, there))
-    values = mine[:, None] * theirs[None] * cosines * np.where(kinds[:, None] == others[None], 1.0, ACROSS)
+    kappa = np.where(shared, SHARED, np.where(kinds[:, None] == others[None], 1.0, ACROSS))
+    values = mine[:, None] * theirs[None] * cosines * kappa
     return cosines, np.where(shared, values, 0.0) if asked.shared_only else values
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item", bound="shapes.Shape")
 
-_NEAREST = 5  # concepts and pairs of a link in a list
+_NEAREST = 3  # concepts and pairs of a link in a list
 _DIRECTIONS = {"to": "; builds on it", "from": "; is built on"}
 _RELATED = 10  # broader and narrower concepts that a terminal shows
 _STYLES = {"Method": "blue", "Dataset": "green", "Task": "magenta"}
