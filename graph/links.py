@@ -70,14 +70,15 @@ def links(
     """The strongest links of a paper, best first; rejected ones are left out.
 
     Where some types are asked for, or shared concepts only, a score is the sum of those parts alone. Asked for as many
-    links as there are papers, it ranks them all; else those of :data:`LOOKED_AT` papers or more that promise most.
+    links as there are papers, it ranks them all, in a small store always; else the :data:`LOOKED_AT` papers or more that
+    promise most.
     """
     rejected = rejected_partners(reader, paper)
     asked = Asked(tuple(kinds), shared_only)
-    if limit >= reader.size():
-        others = reader.paper_ids(limit=limit + 1)
+    most = max(limit, LOOKED_AT) + len(rejected)
+    if most >= reader.size():
+        others = reader.paper_ids(limit=most)
     else:
-        most = max(limit, LOOKED_AT) + len(rejected)
         others = reader.candidates(paper, kinds=kinds, limit=most, near=not shared_only)
     partners = [other for other in others if other not in rejected and other != paper]
     return _explained(reader, paper, Ties(reader, [paper, *partners], asked, aspect).best(paper, limit))

@@ -218,7 +218,7 @@ def test_a_link_shows_its_sentences(client: TestClient) -> None:
     assert "It compares with FooNet on ImageNet." in sentences
     assert "proposed here, mentioned there" in page.text("summary")
     bars = page.all("svg")
-    assert len(bars) == 3
+    assert len(bars) == 6
     assert bars[0]["aria-label"].startswith("Method 0.")
 
 
