@@ -1,0 +1,10 @@
+"""REST: nouns under ``/v1``, one module each; shapes are those that the command line prints with ``--json``."""
+
+from fastapi import APIRouter
+
+from api.rest import concepts, decisions, overview, papers, texts
+from api.rest.common import INVALID, STORE
+
+router = APIRouter(prefix="/v1", responses=INVALID | STORE)
+for part in (papers, concepts, decisions, overview, texts):
+    router.include_router(part.router)

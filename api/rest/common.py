@@ -1,0 +1,47 @@
+"""What several routes have in common: documented problems, and parameters."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Path, Query, Request
+
+from api.problems import Problem
+from graph.measure import Aspect
+from graph.records import Type
+
+Responses = dict[int | str, dict[str, Any]]
+
+
+def _problem(status: int, description: str) -> Responses:
+    return {status: {"model": Problem, "description": description}}
+
+
+UNCHANGED: Responses = {304: {"description": "Nothing has changed since the answer that `If-None-Match` names."}}
+INVALID = _problem(422, "A parameter cannot be what it is.")
+STORE = _problem(503, "The store does not answer, or not in time.")
+UNKNOWN = _problem(404, "There is no such thing in the store.")
+TOO_LARGE = _problem(413, "The text is longer than this server takes.")
+CONTRADICTS = _problem(409, "An older decision says otherwise: it is named.")
+SENSELESS = _problem(400, "The request makes no sense as it stands.")
+
+PaperId = Annotated[
+    str,
+    Path(
+        description="The id of a paper, its DOI, arXiv id, or the position of one of its records. "
+        "Slashes may be escaped or not.",
+        examples=["10.1145/3292500.3330701", "arxiv:2301.00001", "001-003"],
+    ),
+]
+ConceptId = Annotated[str, Path(description="The id of a concept or any of its names.", examples=["bert"])]
+Kinds = Annotated[list[Type] | None, Query(alias="type", description="Only these types; may be given more than once.")]
+Kind = Annotated[Type | None, Query(alias="type", description="Only this type.")]
+AspectGiven = Annotated[Aspect, Query(description="What should be alike: tasks count more, or methods.")]
+SharedOnly = Annotated[bool, Query(description="By concepts of both papers alone.")]
+MinScore = Annotated[float, Query(ge=0, allow_inf_nan=False, description="Only links of this score or more.")]
+
+
+def of_id(request: Request, end: str) -> bool:
+    """Whether what looks like the end of a route is that of an id: its slash came escaped."""
+    raw: bytes = request.scope.get("raw_path") or b""
+    return raw.lower().endswith(f"%2f{end}".encode())

@@ -1,0 +1,92 @@
+"""What people decided of names and papers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from api import ask, deciding, paging, token
+from api.answers import answer, json
+from api.deciding import DecisionRequest
+from api.paging import CursorGiven, DecisionsPage, Limit, PageShape
+from api.rest.common import CONTRADICTS, SENSELESS, TOO_LARGE, UNCHANGED, UNKNOWN
+from api.settings import curated
+from api.shapes import DecisionShape
+from api.state import state_of
+from graph.decide import decide, undo
+from graph.decisions import decision
+from graph.errors import NotFound
+from graph.store import Reader, Writer
+
+router = APIRouter(tags=["decisions"])
+
+
+@router.get(
+    "/decisions",
+    operation_id="listDecisions",
+    summary="What was decided, in the order of ids",
+    response_model=DecisionsPage,
+    responses=UNCHANGED | SENSELESS,
+)
+def list_decisions(request: Request, limit: Limit = 50, cursor: CursorGiven = None) -> Response:
+    after = paging.after(cursor)
+
+    def work(reader: Reader) -> PageShape[DecisionShape]:
+        rows = ask.decisions(reader, after=after, limit=limit + 1)
+        following = paging.encode(rows[limit - 1].id) if len(rows) > limit else None
+        return DecisionsPage(items=rows[:limit], next=following)
+
+    return answer(request, work)
+
+
+@router.post(
+    "/decisions",
+    operation_id="takeDecision",
+    summary="Decide something of names or papers",
+    status_code=201,
+    response_model=DecisionShape,
+    dependencies=[token.MAY_WRITE],
+    responses={200: {"model": DecisionShape, "description": "It was decided before: the older decision, as it stands."}}
+    | token.RESPONSES
+    | SENSELESS
+    | UNKNOWN
+    | CONTRADICTS
+    | TOO_LARGE,
+)
+def take_decision(request: Request, asked: DecisionRequest) -> Response:
+    """What follows from it is there with the answer. A decision on names that no paper has waits until one does."""
+    state = state_of(request)
+    aliases, when = curated(state.settings), deciding.now()
+
+    def work(writer: Writer) -> tuple[DecisionShape, bool]:
+        subject = deciding.subject_of(writer, asked.kind, asked.subject)
+        made = decision(asked.kind, subject, value=asked.value, who=asked.who, when=when, why=asked.why)
+        stands = decide(writer, made, aliases)
+        return DecisionShape.of(stands), stands is made
+
+    shape, new = state.store.write(work)
+    return json(shape, status=201 if new else 200)
+
+
+@router.delete(
+    "/decisions/{id}",
+    operation_id="undoDecision",
+    summary="Take a decision back",
+    response_model=DecisionShape,
+    dependencies=[token.MAY_WRITE],
+    responses=token.RESPONSES | UNKNOWN,
+)
+def undo_decision(
+    request: Request, id: Annotated[str, Path(description="The id of a decision.", examples=["0123456789ab"])]
+) -> Response:
+    """Gives the decision that was taken back; everything is as if it had never been."""
+    state = state_of(request)
+    aliases = curated(state.settings)
+
+    def work(writer: Writer) -> DecisionShape:
+        if id not in {one.id for one in writer.decisions()}:  # the beginning of one is not enough here
+            raise NotFound(f"no decision {id!r}", hint="`GET /v1/decisions` lists them.")
+        return DecisionShape.of(*undo(writer, [id], aliases))
+
+    return json(state.store.write(work))

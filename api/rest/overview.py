@@ -1,0 +1,62 @@
+"""The store as a whole: search, counts, and what it leaves open."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api import ask
+from api.answers import answer
+from api.doubts import ReportShape
+from api.paging import Limit
+from api.rest.common import UNCHANGED
+from api.shapes import FoundShape, StatsShape
+
+router = APIRouter(tags=["search"])
+
+
+@router.get(
+    "/search",
+    operation_id="search",
+    summary="Papers and concepts that have all words",
+    response_model=FoundShape,
+    responses=UNCHANGED,
+)
+def search(
+    request: Request,
+    q: Annotated[
+        str,
+        Query(
+            min_length=1,
+            max_length=1000,
+            description="Words; the last may be the beginning of one.",
+            examples=["object detec"],
+        ),
+    ],
+    limit: Limit = 10,
+) -> Response:
+    return answer(request, lambda reader: ask.search(reader, q, limit=limit))
+
+
+@router.get(
+    "/stats",
+    operation_id="getStats",
+    summary="What is in the store, in numbers",
+    response_model=StatsShape,
+    responses=UNCHANGED,
+)
+def get_stats(request: Request) -> Response:
+    return answer(request, ask.stats)
+
+
+@router.get(
+    "/report",
+    operation_id="getReport",
+    summary="What the store leaves open: missing, doubtful, dropped and decided, the first few of each",
+    response_model=ReportShape,
+    responses=UNCHANGED,
+)
+def get_report(request: Request, limit: Limit = 20) -> Response:
+    """Every paper is looked at: ask with `If-None-Match`, so that it is made only when something has changed."""
+    return answer(request, lambda reader: ask.report(reader, limit=limit))

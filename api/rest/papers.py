@@ -1,0 +1,99 @@
+"""Papers, and the links between them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api import ask, paging
+from api.answers import answer
+from api.paging import CursorGiven, Limit, LinksPage, PageShape, PapersPage
+from api.rest.common import SENSELESS, UNCHANGED, UNKNOWN, AspectGiven, Kinds, MinScore, PaperId, SharedOnly, of_id
+from api.shapes import ExplanationShape, LinkShape, PaperShape
+from graph.records import TYPES
+from graph.store import Reader
+
+_DEEPEST_LINK = 1000  # a paper's links are ranked whole for each part: further down nothing is told
+Identifier = Annotated[
+    str, Query(min_length=1, description="The id of a paper, its DOI, arXiv id, or a record's position.")
+]
+
+
+router = APIRouter(tags=["papers"])
+
+
+@router.get(
+    "/papers",
+    operation_id="listPapers",
+    summary="All papers, in the order of their ids",
+    response_model=PapersPage,
+    responses=UNCHANGED | SENSELESS,
+)
+def list_papers(request: Request, limit: Limit = 50, cursor: CursorGiven = None) -> Response:
+    after = paging.after(cursor)
+    return answer(request, lambda reader: paging.by_id(ask.papers(reader, after=after, limit=limit + 1), limit))
+
+
+@router.get(
+    "/papers/{id:path}/links",
+    operation_id="listPaperLinks",
+    summary="The papers that a paper is linked to, best first, with the reasons",
+    response_model=LinksPage,
+    responses=UNCHANGED | SENSELESS | UNKNOWN,
+)
+def list_paper_links(
+    request: Request,
+    id: PaperId,
+    kinds: Kinds = None,
+    aspect: AspectGiven = "all",
+    shared_only: SharedOnly = False,
+    limit: Limit = 20,
+    min_score: MinScore = 0,
+    cursor: CursorGiven = None,
+) -> Response:
+    """`score` is the sum of `by_type` and `wording`, and of all shares, `faint` and `wording`; `here` is the paper
+    asked for.
+    """
+    if of_id(request, "links"):
+        return answer(request, lambda reader: ask.paper(reader, f"{id}/links"))
+    start = paging.offset(cursor)
+
+    def work(reader: Reader) -> PageShape[LinkShape]:
+        end = min(start, _DEEPEST_LINK) + limit + 1
+        rows = ask.paper_links(
+            reader,
+            id,
+            kinds=tuple(kinds or TYPES),
+            aspect=aspect,
+            shared_only=shared_only,
+            limit=end,
+            min_score=min_score,
+        )[start:]
+        return LinksPage(items=rows[:limit], next=paging.counted(start, limit, len(rows), deepest=_DEEPEST_LINK))
+
+    return answer(request, work)
+
+
+@router.get(
+    "/papers/{id:path}",
+    operation_id="getPaper",
+    summary="A paper with its concepts and where each is named",
+    response_model=PaperShape,
+    responses=UNCHANGED | SENSELESS | UNKNOWN,
+)
+def get_paper(request: Request, id: PaperId) -> Response:
+    """Offsets (`start`, `end`) are code points of the field as given; `end` is the one behind the last."""
+    return answer(request, lambda reader: ask.paper(reader, id))
+
+
+@router.get(
+    "/explain",
+    operation_id="explainLink",
+    summary="Why two papers are linked, or why not",
+    response_model=ExplanationShape,
+    responses=UNCHANGED | SENSELESS | UNKNOWN,
+)
+def explain(request: Request, here: Identifier, there: Identifier) -> Response:
+    """`link` is null where nothing ties the two; `reason` says so in words."""
+    return answer(request, lambda reader: ask.explanation(reader, here, there))
