@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from fastapi import Request, Response
 from pydantic import BaseModel
 
-from api.address import same
-from api.paging import PageShape
+from api.paging import PageShape, link
 from api.state import State, state_of
 from graph.store import Reader
 
@@ -30,9 +29,7 @@ def answer(request: Request, ask: Callable[[Reader], BaseModel]) -> Response:
     headers = {"ETag": f"W/{tag}", "Cache-Control": "no-cache"}
     if shape is None or "*" in known:
         return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
-    if isinstance(shape, PageShape) and shape.next is not None:
-        headers["Link"] = f'<{same(request, cursor=shape.next)}>; rel="next"'
-    return json(shape, headers=headers)
+    return json(shape, headers=headers | (link(request, shape.next) if isinstance(shape, PageShape) else {}))
 
 
 def _tag(state: State, reader: Reader) -> str:

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from api import health, openapi, pages, reference, rest
 from api.embedding import open_embedding
+from api.jobs import jobs_of
 from api.middleware import BodyLimit, Envelope
 from api.problems import handle
 from api.render import Pages
@@ -25,8 +26,10 @@ from api.settings import Settings, curated
 from api.state import Lifespan, State
 from api.tagging import Extractor
 from api.token import token_of
+from api.worker import Worker
 from graph.errors import ConciteError
 
+_PAPERS = 8 * 2**20  # bytes of a list of papers; more goes up as a file
 _STATIC = Path(__file__).parent / "static"
 _BYTES_A_CHARACTER = 12  # of JSON at most: an escaped pair of surrogates
 _REST_OF_A_BODY = 10_000
@@ -44,9 +47,14 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[Lifespan]:
         store = await run_in_threadpool(open_embedding, settings.store)
+        jobs = jobs_of(settings)
+        worker = Worker(settings, jobs)
+        if token:  # who may not write leaves jobs to a server that may
+            worker.start()
         try:
-            yield {"concite": State(settings, concite, store, Extractor(), token)}
+            yield {"concite": State(settings, concite, store, Extractor(), token, jobs, worker)}
         finally:
+            await run_in_threadpool(worker.stop)
             await run_in_threadpool(store.close)
 
     app = FastAPI(
@@ -62,7 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
         middleware=[
             Middleware(Envelope),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
-            Middleware(BodyLimit, limit=settings.text_limit * _BYTES_A_CHARACTER + _REST_OF_A_BODY),
+            Middleware(BodyLimit, limit=partial(_most, settings)),
         ],
         exception_handlers={ConciteError: handle, HTTPException: handle, RequestValidationError: handle},
     )
@@ -75,3 +83,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static/swagger", StaticFiles(packages=[("fastapi_offline", "static")]), name="swagger")
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     return app
+
+
+def _most(settings: Settings, method: str, path: str) -> int:
+    """How many bytes the body of a request may have."""
+    if method == "PUT" and path.startswith("/v1/sources/"):
+        return settings.upload_limit
+    if (method, path) == ("POST", "/v1/papers"):
+        return min(_PAPERS, settings.upload_limit)
+    return settings.text_limit * _BYTES_A_CHARACTER + _REST_OF_A_BODY

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from api.skipped import Skipped
 from extract import readers
 from extract.document import Text
-from extract.pipeline import Taggers
 from graph import add as adding
 from graph.curated import Curated
 from graph.errors import RecordError, UnreadableInput
@@ -40,10 +40,19 @@ class Totals:
 Report = Callable[[Totals], None]
 
 
+class Tagger(Protocol):
+    """What tags texts, in their order; ``model`` names the model."""
+
+    @property
+    def model(self) -> str: ...
+
+    def __call__(self, texts: Iterable[Text]) -> Iterable[Tags]: ...
+
+
 def add(
     store: Store,
     paths: Sequence[Path],
-    taggers: Taggers,
+    taggers: Tagger,
     curated: Curated,
     *,
     form: str | None = None,
@@ -82,14 +91,22 @@ def add(
     if broken and not totals.records:
         raise broken[0]
     if sync:
-        retag(store, taggers, curated, only_untagged=True)
+        _tag_the_rest(store, taggers, curated)
     return totals
+
+
+def forget(store: Store, name: str, taggers: Tagger, curated: Curated) -> int:
+    """Remove the records of all sources of this base name; gives how many papers changed or are gone."""
+    sources = store.read(lambda reader: reader.same_named(Source(name, "")))
+    gone = sum(_forget(store, source, curated) for source in sources)
+    _tag_the_rest(store, taggers, curated)
+    return gone
 
 
 def write(
     store: Store,
     records: Sequence[Record],
-    taggers: Taggers,
+    taggers: Tagger,
     curated: Curated,
     *,
     alive: frozenset[Source] = frozenset(),
@@ -108,7 +125,7 @@ def write(
 
 def retag(
     store: Store,
-    taggers: Taggers,
+    taggers: Tagger,
     curated: Curated,
     *,
     only_untagged: bool = False,
@@ -197,11 +214,20 @@ def _count(totals: Totals, outcome: adding.Outcome) -> None:
 
 def _forget_earlier(store: Store, source: Source, alive: frozenset[Source], curated: Curated) -> int:
     earlier = [old for old in store.read(lambda reader: reader.same_named(source)) if old not in alive]
+    return sum(_forget(store, old, curated) for old in earlier)
+
+
+def _forget(store: Store, source: Source, curated: Curated) -> int:
     gone = 0
-    for old in earlier:
-        while ids := store.read(_of_source(old)):
-            gone += store.write(_forgotten(old, ids, curated))
+    while ids := store.read(_of_source(source)):
+        gone += store.write(_forgotten(source, ids, curated))
     return gone
+
+
+def _tag_the_rest(store: Store, taggers: Tagger, curated: Curated) -> None:
+    """Tag what lost its tags with the record that its text came from."""
+    if store.read(lambda reader: reader.counts().untagged):
+        retag(store, taggers, curated, only_untagged=True)
 
 
 def _of_source(source: Source) -> Callable[[Reader], list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import uuid
+from collections.abc import Callable
 
 from fastapi import HTTPException, Request
 from starlette.datastructures import Headers, MutableHeaders
@@ -71,9 +72,9 @@ class Envelope:
 
 
 class BodyLimit:
-    """Refuses a body of more than ``limit`` bytes, before it is in memory."""
+    """Refuses a body of more than ``limit(method, path)`` bytes, before it is in memory."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    def __init__(self, app: ASGIApp, limit: Callable[[str, str], int]) -> None:
         self._app = app
         self._limit = limit
 
@@ -81,17 +82,17 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        size = 0
+        size, limit = 0, self._limit(scope["method"], scope["path"])
 
         async def receiver() -> Message:
             nonlocal size
             message = await receive()
             size += len(message.get("body", b""))
-            if size > self._limit:
-                raise HTTPException(413, f"The body has more than {self._limit} bytes.")
+            if size > limit:
+                raise HTTPException(413, f"The body has more than {limit} bytes.")
             return message
 
         declared = Headers(scope=scope).get("content-length", "")
-        if declared.isdecimal() and int(declared) > self._limit:
-            size = self._limit + 1  # the first look at the body raises
+        if declared.isdecimal() and int(declared) > limit:
+            size = limit + 1  # the first look at the body raises
         await self._app(scope, receiver, send)

@@ -26,6 +26,8 @@ Concite links papers by the methods, datasets and tasks that they share, and sho
 TAGS = [
     {"name": "papers", "description": "Papers, their concepts, and the links between them."},
     {"name": "concepts", "description": "Methods, datasets and tasks."},
+    {"name": "sources", "description": "Files that papers were read from."},
+    {"name": "jobs", "description": "What takes long."},
     {"name": "decisions", "description": "What people said of names and papers."},
     {"name": "search", "description": "Finding, and what there is."},
     {"name": "extraction", "description": "Tagging a text."},

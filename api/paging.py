@@ -7,9 +7,11 @@ import binascii
 import json
 from typing import Annotated, Generic, TypeVar
 
-from fastapi import Query
+from fastapi import Query, Request
 from pydantic import Field
 
+from api.address import same
+from api.jobs import JobShape
 from api.shapes import ConceptSummaryShape, DecisionShape, LinkShape, PaperSummaryShape, Shape
 from graph.errors import UsageError
 
@@ -47,6 +49,15 @@ class LinksPage(PageShape[LinkShape]):
 
 class DecisionsPage(PageShape[DecisionShape]):
     """A part of a list of decisions."""
+
+
+class JobsPage(PageShape[JobShape]):
+    """A part of a list of jobs."""
+
+
+def link(request: Request, following: str | None) -> dict[str, str]:
+    """The header that names the next part of a list."""
+    return {"Link": f'<{same(request, cursor=following)}>; rel="next"'} if following is not None else {}
 
 
 def encode(where: str | int) -> str:

@@ -91,21 +91,30 @@ def _tree(root: type[ConciteError]) -> Iterator[type[ConciteError]]:
 def problem_of(error: Exception, request: Request) -> Problem:
     """What an error says to the outside."""
     if isinstance(error, ConciteError):
-        return Problem(
-            type=_type(kind(type(error))),
-            title=error.title,
-            status=error.status,
-            detail=_cut(error.message),
-            hint=_cut(error.hint),
-            near=[_cut(name) for name in error.near] or None if isinstance(error, NotFound) else None,
-        )
+        return told(error)
     if isinstance(error, RequestValidationError):
         return _framework(422, "See `errors` for what is wrong.").model_copy(update={"errors": _errors(error)})
     if isinstance(error, HTTPException):
         return _framework(error.status_code, _detail(error, request))
-    return _framework(500, "An unexpected error; the log has it under this request's id.").model_copy(
-        update={"request_id": request.scope["state"]["request_id"]}
+    return unexpected(request.scope["state"]["request_id"])
+
+
+def told(error: ConciteError) -> Problem:
+    """What an error of ours says."""
+    return Problem(
+        type=_type(kind(type(error))),
+        title=error.title,
+        status=error.status,
+        detail=_cut(error.message),
+        hint=_cut(error.hint),
+        near=[_cut(name) for name in error.near] or None if isinstance(error, NotFound) else None,
     )
+
+
+def unexpected(request_id: str) -> Problem:
+    """What is said where nothing can be: the log has the rest under the id of the request or job."""
+    problem = _framework(500, "An unexpected error; the log has it under this id.")
+    return problem.model_copy(update={"request_id": request_id})
 
 
 def _detail(error: HTTPException, request: Request) -> str:

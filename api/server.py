@@ -10,11 +10,10 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
-from pydantic import SecretStr
 from uvicorn.config import LOGGING_CONFIG
 
 from api.app import create_app
-from api.settings import Settings
+from api.settings import Settings, environment
 from graph.connect import open_store
 
 _PATIENCE = 10  # seconds that requests have to end when the server is told to
@@ -47,11 +46,7 @@ def app_from_environment() -> FastAPI:
 def exported(settings: Settings) -> Iterator[None]:
     """Settings in the environment, for processes that start meanwhile."""
     before = dict(os.environ)
-    prefix = settings.model_config["env_prefix"]
-    for name in type(settings).model_fields:
-        value = getattr(settings, name)
-        plain = value.get_secret_value() if isinstance(value, SecretStr) else value
-        os.environ[f"{prefix}{name.upper()}"] = "" if plain is None else str(plain)  # empty counts as not set
+    os.environ.update(environment(settings))
     try:
         yield
     finally:

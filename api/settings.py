@@ -51,6 +51,19 @@ class Settings(BaseSettings):
         default=None, description="The token that REST asks for where it writes; without one it only reads."
     )
     api_token_file: Path | None = Field(default=None, description="A file with that token, in its place.")
+    upload_limit: int = Field(
+        default=2**30, ge=1, description="Bytes of a file that is uploaded (as it comes, also where compressed)."
+    )
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The same settings as variables, for a process that gets them from there; empty ones count as not set."""
+    plain = {
+        name: value.get_secret_value() if isinstance(value := getattr(settings, name), SecretStr) else value
+        for name in type(settings).model_fields
+    }
+    prefix = settings.model_config["env_prefix"]
+    return {f"{prefix}{name.upper()}": "" if value is None else str(value) for name, value in plain.items()}
 
 
 def curated(settings: Settings) -> Curated:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from fastapi import FastAPI, Request
 from pydantic import SecretStr
@@ -12,6 +12,10 @@ from api.render import Pages
 from api.settings import Settings
 from api.tagging import Extractor
 from graph.store import Store
+
+if TYPE_CHECKING:
+    from api.jobs import Jobs
+    from api.worker import Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class State:
     extractor: Extractor
     token: SecretStr | None
     """What lets a client write; without one none may."""
+    jobs: Jobs
+    worker: Worker
 
 
 class Lifespan(TypedDict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pydantic import ConfigDict, Field, model_validator
@@ -11,10 +11,11 @@ from pydantic import ConfigDict, Field, model_validator
 from api import ask
 from api.shapes import ExtractionShape, Shape
 from graph.errors import ConciteError
-from graph.records import Record, Source, Tagged
+from graph.records import Record, Source, Tagged, Tags
 from graph.works import first_id, merge
 
 if TYPE_CHECKING:
+    from extract.document import Text
     from extract.pipeline import Taggers
 
 
@@ -70,20 +71,48 @@ def taggers() -> Taggers:
     return pipeline.Taggers(path=weights.MODEL)
 
 
-class Extractor:
-    """Answers what a text is about. One text at a time: a second thread waits, also while the model loads."""
+class SharedTagger:
+    """One model for all threads of a server. One text at a time: a second thread waits, also while the model loads."""
 
     def __init__(self, load: Callable[[], Taggers] = taggers) -> None:
         self._load = load
         self._lock = threading.Lock()
         self._taggers: Taggers | None = None
 
+    @property
+    def model(self) -> str:
+        with self._lock:
+            return self._ready().model
+
+    @property
+    def loaded(self) -> bool:
+        return self._taggers is not None
+
+    def __call__(self, texts: Iterable[Text]) -> Iterator[Tags]:
+        for text in texts:
+            with self._lock:
+                (tags,) = self._ready()([text])
+            yield tags
+
+    def _ready(self) -> Taggers:
+        if self._taggers is None:
+            self._taggers = self._load()
+        return self._taggers
+
+
+class Extractor:
+    """Answers what a text is about."""
+
+    def __init__(self, load: Callable[[], Taggers] = taggers) -> None:
+        self.tagger = SharedTagger(load)
+
     def __call__(self, title: str | None, abstract: str | None) -> ExtractionShape:
+        return ask.extraction(self.tagged(title, abstract))
+
+    def tagged(self, title: str | None, abstract: str | None) -> Tagged:
+        """A paper of this text alone."""
         from extract.document import Text
 
         record = Record(Source("request", ""), "000-000", title=title, abstract=abstract)
-        with self._lock:
-            if self._taggers is None:
-                self._taggers = self._load()
-            (tags,) = self._taggers([Text(title or "", abstract or "")])
-        return ask.extraction(Tagged(merge(first_id(record), [record]), tags))
+        (tags,) = self.tagger([Text(title or "", abstract or "")])
+        return Tagged(merge(first_id(record), [record]), tags)

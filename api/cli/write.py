@@ -34,6 +34,7 @@ def add(
 ) -> None:
     """Add papers. The same command again changes nothing; one that was killed goes on."""
     from api import ingest
+    from api.adding import AddedShape
     from api.cli.files import columns_of, inputs, tell_skipped
     from extract.pipeline import Taggers
 
@@ -52,8 +53,7 @@ def add(
         )
     tell_skipped(totals.skipped, skipped)
     if session.json:
-        counts = {name: getattr(totals, name) for name in ("records", "new", "changed", "unchanged", "removed")}
-        sys.stdout.write(json.dumps({**counts, "skipped": len(totals.skipped)}) + "\n")
+        sys.stdout.write(AddedShape.of(totals).model_dump_json() + "\n")
     else:
         say(f"{_summary(totals)}.")
 

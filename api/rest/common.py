@@ -13,17 +13,18 @@ from graph.records import Type
 Responses = dict[int | str, dict[str, Any]]
 
 
-def _problem(status: int, description: str) -> Responses:
+def problem(status: int, description: str) -> Responses:
+    """A response that is a problem, as the document shows it."""
     return {status: {"model": Problem, "description": description}}
 
 
 UNCHANGED: Responses = {304: {"description": "Nothing has changed since the answer that `If-None-Match` names."}}
-INVALID = _problem(422, "A parameter cannot be what it is.")
-STORE = _problem(503, "The store does not answer, or not in time.")
-UNKNOWN = _problem(404, "There is no such thing in the store.")
-TOO_LARGE = _problem(413, "The text is longer than this server takes.")
-CONTRADICTS = _problem(409, "An older decision says otherwise: it is named.")
-SENSELESS = _problem(400, "The request makes no sense as it stands.")
+INVALID = problem(422, "A parameter cannot be what it is.")
+STORE = problem(503, "The store does not answer, or not in time.")
+UNKNOWN = problem(404, "There is no such thing in the store.")
+TOO_LARGE = problem(413, "The text is longer than this server takes.")
+CONTRADICTS = problem(409, "An older decision says otherwise: it is named.")
+SENSELESS = problem(400, "The request makes no sense as it stands.")
 
 PaperId = Annotated[
     str,

@@ -23,7 +23,7 @@ def url(tmp_path: Path) -> str:
 
 def test_adding_again_changes_nothing(concite: Run, url: str, papers_file: Path) -> None:
     assert concite("add", papers_file, "--json", "--store", url).rows == [
-        {"records": 3, "new": 3, "changed": 0, "unchanged": 0, "removed": 0, "skipped": 0}
+        {"records": 3, "new": 3, "changed": 0, "unchanged": 0, "removed": 0, "skipped": 0, "reasons": []}
     ]
     before = concite("stats", "--json", "--store", url).out, concite("dump", "--store", url).out
     again = concite("add", papers_file, "--json", "--store", url).rows[0]

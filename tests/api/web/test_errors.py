@@ -42,6 +42,8 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
 OPERATIONS = list(operations())
 BY_NAME = [pytest.param(*row, id=row[2]["operationId"]) for row in OPERATIONS]
 READS = [row for row in BY_NAME if row.values[0] == "GET" and str(row.values[1]).startswith("/v1")]
+ASK = [row for row in READS if not str(row.values[1]).startswith("/v1/jobs")]
+"""Those that ask the store."""
 
 
 def filled(path: str) -> str:
@@ -50,9 +52,12 @@ def filled(path: str) -> str:
 
 @pytest.mark.parametrize("path", sorted({row[1] for row in OPERATIONS}))
 def test_a_method_that_is_not_taken(client: TestClient, path: str) -> None:
-    response = client.patch(filled(path).replace("no/such thing", "thing"))
+    address = filled(path).replace("no/such thing", "thing")
+    response = client.patch(address)
     check_problem(response, 405)
-    assert response.headers["allow"] == ", ".join(sorted(row[0] for row in OPERATIONS if row[1] == path))
+    # An id may have slashes: what is the links of a paper may be a paper too.
+    taken = {method for method, other, _ in OPERATIONS if re.fullmatch(re.sub(r"\{\w+\}", ".+", other), address)}
+    assert response.headers["allow"] == ", ".join(sorted(taken))
 
 
 @pytest.mark.parametrize(("method", "path", "operation"), READS)
@@ -74,14 +79,14 @@ def test_an_unknown_thing_or_a_wrong_parameter(
             check_problem(client.get(filled(path), params={"cursor": cursor}), 400)
 
 
-@pytest.mark.parametrize(("method", "path", "operation"), READS)
+@pytest.mark.parametrize(("method", "path", "operation"), ASK)
 def test_a_store_that_does_not_answer(own: TestClient, method: str, path: str, operation: dict[str, Any]) -> None:
     break_store(own, StoreUnreachable("web.db is gone"))
     query = {"q": "x", "here": "a", "there": "b"}
     assert check_problem(own.get(filled(path), params=query), 503)["type"] == "/problems/store-unreachable"
 
 
-@pytest.mark.parametrize(("method", "path", "operation"), READS)
+@pytest.mark.parametrize(("method", "path", "operation"), ASK)
 def test_an_unexpected_error_is_logged_and_not_shown(
     own: TestClient,
     caplog: pytest.LogCaptureFixture,
@@ -171,6 +176,12 @@ def test_operation_ids_are_stable(client: TestClient) -> None:
     assert app.openapi()["openapi"].startswith("3.1")
     assert {row[2]["operationId"]: f"{row[0]} {row[1]}" for row in OPERATIONS} == {
         "listPapers": "GET /v1/papers",
+        "addPapers": "POST /v1/papers",
+        "deletePaper": "DELETE /v1/papers/{id}",
+        "putSource": "PUT /v1/sources/{name}",
+        "deleteSource": "DELETE /v1/sources/{name}",
+        "listJobs": "GET /v1/jobs",
+        "getJob": "GET /v1/jobs/{id}",
         "listPaperLinks": "GET /v1/papers/{id}/links",
         "getPaper": "GET /v1/papers/{id}",
         "explainLink": "GET /v1/explain",

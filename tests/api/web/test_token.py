@@ -62,7 +62,7 @@ def test_the_token_is_asked_for_first(writable: TestClient, method: str, path: s
         response = writable.request(method, path, json={}, headers=headers)
         assert check_problem(response, 401)["type"] == "/problems/unauthorized"
         assert response.headers["www-authenticate"] == "Bearer"
-    assert writable.request(method, path, json={}, headers=SENT).status_code in {404, 422}
+    assert writable.request(method, path, json={}, headers=SENT).status_code in {200, 404, 422}
     assert writable.request(method, path, json={}, headers={"Authorization": f"bearer {TOKEN}"}).status_code != 401
     assert writable.get("/v1/stats").json() == before
 
@@ -72,8 +72,8 @@ def test_a_store_that_may_not_be_written(
     writable: TestClient, method: str, path: str, operation: dict[str, Any]
 ) -> None:
     break_store(writable, StoreReadOnly("it is read only"))
-    asked = {"kind": "block", "subject": ["x"]}
-    response = writable.request(method, path, json=asked, headers=SENT)
+    asked = {"addPapers": [{"title": "x"}], "takeDecision": {"kind": "block", "subject": ["x"]}}
+    response = writable.request(method, path, json=asked.get(operation["operationId"], {}), headers=SENT)
     assert check_problem(response, 403)["type"] == "/problems/store-read-only"
 
 
