@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import Request
 
-_ROUTES = ("links", "papers")  # what may follow an id
+_ROUTES = ("links", "papers", "neighbours")  # what may follow an id
 
 
 def part(identifier: str) -> str:

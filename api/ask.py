@@ -13,7 +13,7 @@ from graph.links import explain, find_paper, links, quote, rejected_partners, ti
 from graph.measure import Aspect
 from graph.near import why
 from graph.proposers import folded
-from graph.records import TYPES, Definition, Link, Tagged, Type
+from graph.records import TYPES, Definition, Link, Source, Tagged, Type
 from graph.report import report as report_of
 from graph.resolve import concepts_by_name, verdicts
 from graph.said import related
@@ -72,8 +72,28 @@ def summaries(reader: Reader, ids: Sequence[str]) -> list[shapes.PaperSummarySha
     ]
 
 
-def papers(reader: Reader, *, after: str = "", limit: int = 50) -> list[shapes.PaperSummaryShape]:
-    return summaries(reader, reader.paper_ids(after=after, limit=limit))
+def papers(
+    reader: Reader,
+    *,
+    concept: str | None = None,
+    year: int | None = None,
+    source: str | None = None,
+    after: str = "",
+    limit: int = 50,
+) -> list[shapes.PaperSummaryShape]:
+    """Papers in the order of their ids; of a concept, a year and a source where they are given.
+
+    Raises NotFound for an unknown concept.
+    """
+    held = None if concept is None else concept_id(reader, concept)
+    return summaries(reader, reader.select(concept=held, year=year, source=source, after=after, limit=limit))
+
+
+def sources(reader: Reader, *, after: str = "", limit: int = 50) -> list[shapes.SourceShape]:
+    """What papers were read from, by name and then by content; ``after`` is the key of a shape."""
+    name, _, sha256 = after.rpartition("/")
+    rows = reader.sources(after=Source(name, sha256) if after else None, limit=limit)
+    return [shapes.SourceShape(name=one.name, sha256=one.sha256, papers=papers) for one, papers in rows]
 
 
 def paper_links(
@@ -124,8 +144,8 @@ def _reason(ids: tuple[str, str], link: Link | None, size: int) -> str:
     return f"{told}; {len(link.near)} more pairs are near." if len(link.near) > 1 else f"{told}."
 
 
-def concept(reader: Reader, name: str) -> shapes.ConceptShape:
-    """A concept by its id or any of its names; raises NotFound with near names."""
+def concept_id(reader: Reader, name: str) -> str:
+    """The id of the concept that has this name; raises NotFound with near names."""
     naming = reader.namings([name, folded(name)])
     known = naming.get(name) or naming.get(folded(name))
     if known is None:
@@ -135,7 +155,13 @@ def concept(reader: Reader, name: str) -> shapes.ConceptShape:
             hint=f"Did you mean {', '.join(near)}?" if near else "Look for it with `concite search`.",
             near=tuple(near),
         )
-    one = reader.concepts([known.concept])[known.concept]
+    return known.concept
+
+
+def concept(reader: Reader, name: str) -> shapes.ConceptShape:
+    """A concept by its id or any of its names; raises NotFound with near names."""
+    id_ = concept_id(reader, name)
+    one = reader.concepts([id_])[id_]
     above, below = related(reader, one.id, _RELATED)
     return shapes.ConceptShape(
         **shapes.ConceptSummaryShape.of(one).model_dump(),
@@ -231,5 +257,5 @@ def suggestions(
     """Concepts that may be one and are not merged, the likeliest first; raises NotFound for an unknown name."""
     from graph.suggest import suggestions as suggested
 
-    of = None if name is None else concept(reader, name).id
+    of = None if name is None else concept_id(reader, name)
     return [doubts.SuggestionShape.of(one) for one in suggested(reader, curated, concept=of, limit=limit)]

@@ -11,8 +11,9 @@ from fastapi import Query, Request
 from pydantic import Field
 
 from api.address import same
+from api.around import NeighbourShape
 from api.jobs import JobShape
-from api.shapes import ConceptSummaryShape, DecisionShape, LinkShape, PaperSummaryShape, Shape
+from api.shapes import ConceptSummaryShape, DecisionShape, LinkShape, PaperSummaryShape, Shape, SourceShape
 from graph.errors import UsageError
 
 Item = TypeVar("Item", bound=Shape)
@@ -43,12 +44,20 @@ class ConceptsPage(PageShape[ConceptSummaryShape]):
     """A part of a list of concepts."""
 
 
+class NeighboursPage(PageShape[NeighbourShape]):
+    """The neighbours of a concept: those that were asked for, in one part."""
+
+
 class LinksPage(PageShape[LinkShape]):
     """A part of a list of links, best first."""
 
 
 class DecisionsPage(PageShape[DecisionShape]):
     """A part of a list of decisions."""
+
+
+class SourcesPage(PageShape[SourceShape]):
+    """A part of a list of sources."""
 
 
 class JobsPage(PageShape[JobShape]):

@@ -109,6 +109,18 @@ class RecordShape(Shape):
         return cls(source=record.source.name, sha256=record.source.sha256, position=record.position)
 
 
+class SourceShape(Shape):
+    """A file that papers were read from: its base name and the hash of its bytes."""
+
+    name: str
+    sha256: str
+    papers: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.name}/{self.sha256}"
+
+
 class PaperShape(Shape):
     """A paper with its concepts. ``shown`` is what it is called: its title, or the method it proposes."""
 

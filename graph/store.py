@@ -109,6 +109,24 @@ class Reader(Protocol):
         """Ids in order, those greater than ``after``; of one source where it is given."""
         ...
 
+    def select(
+        self,
+        *,
+        concept: str | None = None,
+        year: int | None = None,
+        source: str | None = None,
+        after: str = "",
+        limit: int = 1000,
+    ) -> list[str]:
+        """Ids in order, those greater than ``after``, of papers that hold the concept, are of the year, and have a
+        record of a source of this base name: whichever are given.
+        """
+        ...
+
+    def sources(self, *, after: Source | None = None, limit: int = 1000) -> list[tuple[Source, int]]:
+        """Sources in order, those greater than ``after``, and how many papers have a record of each."""
+        ...
+
     def summaries(self, ids: Sequence[str]) -> list[Summary]:
         """In the order asked for; unknown ids are left out."""
         ...

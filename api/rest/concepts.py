@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from api import ask, paging
+from api import around, ask, paging
 from api.answers import answer
-from api.paging import ConceptsPage, CursorGiven, Limit, PageShape, PapersPage
+from api.paging import ConceptsPage, CursorGiven, Limit, NeighboursPage, PageShape, PapersPage
 from api.rest.common import SENSELESS, UNCHANGED, UNKNOWN, ConceptId, Kind, of_id
 from api.shapes import ConceptShape, ConceptSummaryShape
 from graph.store import Reader
@@ -53,6 +53,20 @@ def list_concept_papers(
             ask.papers_of(reader, ask.concept(reader, id).id, after=after, limit=limit + 1), limit
         ),
     )
+
+
+@router.get(
+    "/concepts/{id:path}/neighbours",
+    operation_id="listConceptNeighbours",
+    summary="The concepts that share papers with a concept, the most telling first",
+    response_model=NeighboursPage,
+    responses=UNCHANGED | UNKNOWN,
+)
+def list_concept_neighbours(request: Request, id: ConceptId, limit: Limit = 20) -> Response:
+    """Told first is what shares many papers with it and has few others."""
+    if of_id(request, "neighbours"):
+        return answer(request, lambda reader: ask.concept(reader, f"{id}/neighbours"))
+    return answer(request, lambda reader: NeighboursPage(items=around.concepts_near(reader, id, limit=limit)))
 
 
 @router.get(

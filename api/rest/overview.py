@@ -6,11 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api import ask
+from api import around, ask
 from api.answers import answer
+from api.around import GraphShape
 from api.doubts import ReportShape
 from api.paging import Limit
-from api.rest.common import UNCHANGED
+from api.rest.common import SENSELESS, UNCHANGED, UNKNOWN
 from api.shapes import FoundShape, StatsShape
 
 router = APIRouter(tags=["search"])
@@ -37,6 +38,25 @@ def search(
     limit: Limit = 10,
 ) -> Response:
     return answer(request, lambda reader: ask.search(reader, q, limit=limit))
+
+
+@router.get(
+    "/graph",
+    operation_id="getGraph",
+    summary="What stands around a paper or a concept, placed to be drawn",
+    response_model=GraphShape,
+    responses=UNCHANGED | SENSELESS | UNKNOWN,
+)
+def get_graph(
+    request: Request,
+    paper: Annotated[str | None, Query(min_length=1, description="The paper in the centre, by any identifier.")] = None,
+    concept: Annotated[str | None, Query(min_length=1, description="The concept in the centre, by any name.")] = None,
+    limit: Annotated[int, Query(ge=2, le=60, description="How many nodes stand around it at most.")] = 30,
+) -> Response:
+    """Of a paper: the papers that it is linked to, and the concepts that link them. Of a concept: papers that have it,
+    and the concepts that share them. The same question gives the same places.
+    """
+    return answer(request, lambda reader: around.graph(reader, paper=paper, concept=concept, limit=limit))
 
 
 @router.get(

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api import ask, paging
 from api.answers import answer
-from api.paging import CursorGiven, Limit, LinksPage, PageShape, PapersPage
+from api.paging import CursorGiven, Limit, LinksPage, PageShape, PapersPage, SourcesPage
 from api.rest.common import SENSELESS, UNCHANGED, UNKNOWN, AspectGiven, Kinds, MinScore, PaperId, SharedOnly, of_id
-from api.shapes import ExplanationShape, LinkShape, PaperShape
+from api.shapes import ExplanationShape, LinkShape, PaperShape, SourceShape
 from graph.records import TYPES
 from graph.store import Reader
 
@@ -20,25 +20,63 @@ Identifier = Annotated[
 ]
 
 
-router = APIRouter(tags=["papers"])
+router = APIRouter()
 
 
 @router.get(
     "/papers",
     operation_id="listPapers",
-    summary="All papers, in the order of their ids",
+    summary="Papers, in the order of their ids",
+    tags=["papers"],
     response_model=PapersPage,
+    responses=UNCHANGED | SENSELESS | UNKNOWN,
+)
+def list_papers(
+    request: Request,
+    concept: Annotated[
+        str | None, Query(min_length=1, description="Only those that have this concept, by any of its names.")
+    ] = None,
+    year: Annotated[int | None, Query(ge=1, le=9999, description="Only those of this year.")] = None,
+    source: Annotated[
+        str | None, Query(min_length=1, description="Only those with a record of a source of this name.")
+    ] = None,
+    limit: Limit = 50,
+    cursor: CursorGiven = None,
+) -> Response:
+    """All papers, or those that everything fits which is given."""
+    after = paging.after(cursor)
+
+    def work(reader: Reader) -> PapersPage:
+        rows = ask.papers(reader, concept=concept, year=year, source=source, after=after, limit=limit + 1)
+        return paging.by_id(rows, limit)
+
+    return answer(request, work)
+
+
+@router.get(
+    "/sources",
+    operation_id="listSources",
+    summary="The files that papers were read from, by name",
+    tags=["sources"],
+    response_model=SourcesPage,
     responses=UNCHANGED | SENSELESS,
 )
-def list_papers(request: Request, limit: Limit = 50, cursor: CursorGiven = None) -> Response:
+def list_sources(request: Request, limit: Limit = 50, cursor: CursorGiven = None) -> Response:
     after = paging.after(cursor)
-    return answer(request, lambda reader: paging.by_id(ask.papers(reader, after=after, limit=limit + 1), limit))
+
+    def work(reader: Reader) -> PageShape[SourceShape]:
+        rows = ask.sources(reader, after=after, limit=limit + 1)
+        following = paging.encode(rows[limit - 1].key) if len(rows) > limit else None
+        return SourcesPage(items=rows[:limit], next=following)
+
+    return answer(request, work)
 
 
 @router.get(
     "/papers/{id:path}/links",
     operation_id="listPaperLinks",
     summary="The papers that a paper is linked to, best first, with the reasons",
+    tags=["papers"],
     response_model=LinksPage,
     responses=UNCHANGED | SENSELESS | UNKNOWN,
 )
@@ -79,6 +117,7 @@ def list_paper_links(
     "/papers/{id:path}",
     operation_id="getPaper",
     summary="A paper with its concepts and where each is named",
+    tags=["papers"],
     response_model=PaperShape,
     responses=UNCHANGED | SENSELESS | UNKNOWN,
 )
@@ -91,6 +130,7 @@ def get_paper(request: Request, id: PaperId) -> Response:
     "/explain",
     operation_id="explainLink",
     summary="Why two papers are linked, or why not",
+    tags=["papers"],
     response_model=ExplanationShape,
     responses=UNCHANGED | SENSELESS | UNKNOWN,
 )

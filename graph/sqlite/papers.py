@@ -66,6 +66,15 @@ _DEFINITIONS = f"""
     ORDER BY paper.n, definition.at
 """
 _IDS = "SELECT id FROM paper WHERE id > ? ORDER BY id LIMIT ?"
+_OF_CONCEPT = "n IN (SELECT paper FROM holding WHERE concept = (SELECT n FROM concept WHERE id = ?))"
+_OF_SOURCE = "n IN (SELECT record.paper FROM record JOIN source ON source.n = record.source WHERE source.name = ?)"
+_SOURCES = """
+    SELECT source.name, source.sha256, (SELECT count(DISTINCT paper) FROM record WHERE record.source = source.n)
+    FROM source
+    WHERE (source.name, source.sha256) > (?, ?)
+    ORDER BY source.name, source.sha256
+    LIMIT ?
+"""
 _SUMMARIES = """
     SELECT paper.id, paper.title, paper.year, paper.venue, paper.concepts
     FROM json_each(?) AS asked CROSS JOIN paper ON paper.id = asked.value
@@ -161,6 +170,24 @@ class PaperReads(Session):
     def papers_of(self, concept: str, *, after: str = "", limit: int = 1000) -> list[str]:
         n = self._one("SELECT n FROM concept WHERE id = ?", concept)
         return [] if n is None else self._part(OF_CONCEPT, n, after, limit)
+
+    def select(
+        self,
+        *,
+        concept: str | None = None,
+        year: int | None = None,
+        source: str | None = None,
+        after: str = "",
+        limit: int = 1000,
+    ) -> list[str]:
+        given = {"year = ?": year, _OF_CONCEPT: concept, _OF_SOURCE: source}
+        wanted = {condition: value for condition, value in given.items() if value is not None}
+        where = " AND ".join(["id > ?", *wanted])
+        return self._column(f"SELECT id FROM paper WHERE {where} ORDER BY id LIMIT ?", after, *wanted.values(), limit)
+
+    def sources(self, *, after: Source | None = None, limit: int = 1000) -> list[tuple[Source, int]]:
+        start = ("", "") if after is None else (after.name, after.sha256)
+        return [(Source(name, sha256), papers) for name, sha256, papers in self._all(_SOURCES, *start, limit)]
 
     def summaries(self, ids: Sequence[str]) -> list[Summary]:
         return [

@@ -43,6 +43,7 @@ CREATE TABLE paper (
   words TEXT -- names to be found by; null: not in paper_words yet
 );
 CREATE INDEX paper_by_model ON paper (model);
+CREATE INDEX paper_by_year ON paper (year, id);
 CREATE INDEX paper_without_concepts ON paper (n) WHERE concepts = 0;
 CREATE INDEX paper_without_words ON paper (n) WHERE words IS NULL;
 

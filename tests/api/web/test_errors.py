@@ -82,7 +82,7 @@ def test_an_unknown_thing_or_a_wrong_parameter(
 @pytest.mark.parametrize(("method", "path", "operation"), ASK)
 def test_a_store_that_does_not_answer(own: TestClient, method: str, path: str, operation: dict[str, Any]) -> None:
     break_store(own, StoreUnreachable("web.db is gone"))
-    query = {"q": "x", "here": "a", "there": "b"}
+    query = {"q": "x", "here": "a", "there": "b", "paper": "a"}
     assert check_problem(own.get(filled(path), params=query), 503)["type"] == "/problems/store-unreachable"
 
 
@@ -97,7 +97,9 @@ def test_an_unexpected_error_is_logged_and_not_shown(
     break_store(own, RuntimeError("the secret"))
     with caplog.at_level(logging.ERROR, "concite.api"):
         response = own.get(
-            filled(path), params={"q": "x", "here": "a", "there": "b"}, headers={"X-Request-ID": "this-one"}
+            filled(path),
+            params={"q": "x", "here": "a", "there": "b", "paper": "a"},
+            headers={"X-Request-ID": "this-one"},
         )
     problem = check_problem(response, 500)
     assert problem["request_id"] == response.headers["x-request-id"] == "this-one"
@@ -182,6 +184,9 @@ def test_operation_ids_are_stable(client: TestClient) -> None:
         "deleteSource": "DELETE /v1/sources/{name}",
         "listJobs": "GET /v1/jobs",
         "getJob": "GET /v1/jobs/{id}",
+        "listSources": "GET /v1/sources",
+        "listConceptNeighbours": "GET /v1/concepts/{id}/neighbours",
+        "getGraph": "GET /v1/graph",
         "listPaperLinks": "GET /v1/papers/{id}/links",
         "getPaper": "GET /v1/papers/{id}",
         "explainLink": "GET /v1/explain",

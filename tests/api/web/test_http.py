@@ -20,7 +20,8 @@ from tests.api.web.test_pages import PAGES
 ANSWERS = (
     "/v1/papers", "/v1/papers/nested", "/v1/papers/nested/links", "/v1/explain?here=nested&there=evil", "/v1/concepts",
     "/v1/concepts/foonet", "/v1/concepts/foonet/papers", "/v1/search?q=foonet", "/v1/stats", "/v1/report",
-    "/v1/decisions",
+    "/v1/decisions", "/v1/sources", "/v1/papers?concept=foonet&year=2024", "/v1/concepts/foonet/neighbours",
+    "/v1/graph?paper=nested", "/v1/graph?concept=foonet",
 )  # fmt: skip
 
 

@@ -134,3 +134,35 @@ def test_stats_count(client: TestClient) -> None:
 def test_health_asks_nothing_and_readiness_asks_the_store(client: TestClient) -> None:
     assert client.get("/healthz").json()["status"] == "ok"
     assert client.get("/readyz").json()["status"] == "ok"
+
+
+def test_papers_of_a_concept_a_year_a_source(client: TestClient) -> None:
+    def ids(query: str) -> set[str]:
+        return {row["id"] for row in client.get(f"/v1/papers?{query}").json()["items"]}
+
+    assert ids("concept=FooNet") == {DOI, ODD, "evil"}
+    assert ids("concept=imagenet&year=2023") == {"nested"}
+    assert ids("source=none") == set()
+    assert ids("source=000_page.txt&year=2024") == {DOI}
+    assert client.get("/v1/papers?concept=none").status_code == 404
+    first = client.get("/v1/papers?concept=FooNet&limit=1")
+    assert "concept=FooNet" in first.links["next"]["url"]
+    assert len(client.get(first.links["next"]["url"]).json()["items"]) == 1
+
+
+def test_sources(client: TestClient) -> None:
+    (row,) = client.get("/v1/sources").json()["items"]
+    assert row == {"name": "000_page.txt", "sha256": "a" * 64, "papers": 8}
+
+
+def test_what_stands_around(client: TestClient) -> None:
+    near = client.get("/v1/concepts/FooNet/neighbours").json()["items"]
+    assert (near[0]["id"], near[0]["shared"]) == ("imagenet", 2)
+    for centre in ({"paper": DOI}, {"concept": "FooNet"}):
+        graph = client.get("/v1/graph", params=centre).json()
+        keys = [node["key"] for node in graph["nodes"]]
+        assert keys[0] in {f"paper:{DOI}", "concept:foonet"}
+        assert {f"paper:{DOI}", "concept:foonet", "concept:imagenet"} <= set(keys)
+        assert all({edge["paper"], edge["concept"]} <= set(keys) for edge in graph["edges"])
+    for wrong in ({}, {"paper": DOI, "concept": "FooNet"}):
+        assert client.get("/v1/graph", params=wrong).status_code == 400

@@ -276,3 +276,31 @@ def test_many_at_once(store: Store) -> None:
     drop(store, *ids)
     assert store.read(lambda reader: reader.size()) == 0
     store.write(add)
+
+
+def test_papers_are_selected_by_all_that_is_given(store: Store) -> None:
+    other = replace(OTHER, sha256="c" * 64)
+    fill(
+        store,
+        tagged("a", "x", year=2020),
+        tagged("b", "x", "y", year=2021, source=OTHER),
+        tagged("c", "x", year=2021, source=other),
+        tagged("d", "y", year=2021),
+    )
+
+    def select(**given: object) -> str:
+        return "".join(store.read(lambda reader: reader.select(**given)))  # type: ignore[arg-type]
+
+    assert select() == "abcd"
+    assert (select(concept="x"), select(year=2021), select(source=OTHER.name)) == ("abc", "bcd", "bc")
+    assert (select(concept="x", year=2021, after="b"), select(concept="y", source=OTHER.name)) == ("c", "b")
+    assert (select(concept="x", limit=2), select(concept="none"), select(year=1999), select(source="none")) == (
+        "ab", "", "", "",
+    )  # fmt: skip
+
+
+def test_sources_are_listed_with_their_papers(store: Store) -> None:
+    fill(store, tagged("a", "x"), tagged("b", "x"), tagged("c", source=OTHER))
+    assert store.read(lambda reader: reader.sources()) == [(SOURCE, 2), (OTHER, 1)]
+    assert store.read(lambda reader: reader.sources(limit=1)) == [(SOURCE, 2)]
+    assert store.read(lambda reader: reader.sources(after=SOURCE)) == [(OTHER, 1)]
