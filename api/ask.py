@@ -8,6 +8,7 @@ from api import doubts, shapes
 from graph import generic
 from graph.curated import Curated
 from graph.errors import NotFound
+from graph.guest import links_of
 from graph.holdings import concepts_of
 from graph.links import explain, find_paper, links, quote, rejected_partners, title_of, titles
 from graph.measure import Aspect
@@ -109,6 +110,18 @@ def paper_links(
     paper = find_paper(reader, identifier)
     found = links(reader, paper, kinds=kinds, aspect=aspect, shared_only=shared_only, limit=limit)
     return [shapes.LinkShape.of(link) for link in found if link.score >= min_score]
+
+
+def text_links(
+    reader: Reader, tagged: Tagged, *, kinds: Sequence[Type] = TYPES, limit: int = 20, min_score: float = 0.0
+) -> shapes.TextLinksShape:
+    """The concepts of a text that is not in the store, and the papers that it would be linked to."""
+    held, found = links_of(reader, tagged, kinds=kinds, limit=limit)
+    known = reader.concepts(one.id for one in held)
+    return shapes.TextLinksShape(
+        concepts=[shapes.PaperConceptShape.of(tagged.paper, one, stored=one.id in known) for one in held],
+        links=[shapes.LinkShape.of(link) for link in found if link.score >= min_score],
+    )
 
 
 def explanation(reader: Reader, here: str, there: str) -> shapes.ExplanationShape:

@@ -363,6 +363,15 @@ class LinkShape(Shape):
         )
 
 
+class TextLinksShape(Shape):
+    """A text that is not in the store: its concepts, with ``id`` where the store has them, and the papers that it would
+    be linked to; ``here`` is the text.
+    """
+
+    concepts: list[PaperConceptShape]
+    links: list[LinkShape]
+
+
 class ExplanationShape(Shape):
     """Why two papers are linked; ``link`` is null where nothing ties them, and ``reason`` says so."""
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
+from api import ask
 from api.answers import json
-from api.rest.common import SENSELESS, TOO_LARGE
-from api.shapes import ExtractionShape
-from api.state import state_of
+from api.paging import Limit
+from api.rest.common import SENSELESS, TOO_LARGE, Kinds, MinScore
+from api.shapes import ExtractionShape, TextLinksShape
+from api.state import State, state_of
 from api.tagging import ExtractionRequest, TooLarge
+from graph.records import TYPES
 
 router = APIRouter(tags=["extraction"])
 
@@ -23,6 +26,31 @@ router = APIRouter(tags=["extraction"])
 def extract(request: Request, text: ExtractionRequest) -> Response:
     """Nothing is kept. The first request loads the model and takes a few seconds longer."""
     state = state_of(request)
+    _bounded(state, text)
+    return json(state.extractor(text.title, text.abstract))
+
+
+@router.post(
+    "/links",
+    operation_id="linkText",
+    summary="The papers that a text would be linked to, with the reasons",
+    response_model=TextLinksShape,
+    responses=TOO_LARGE | SENSELESS,
+)
+def link_text(
+    request: Request, text: ExtractionRequest, kinds: Kinds = None, limit: Limit = 20, min_score: MinScore = 0
+) -> Response:
+    """As if the text were a paper of the store; nothing is kept."""
+    state = state_of(request)
+    _bounded(state, text)
+    tagged = state.extractor.tagged(text.title, text.abstract)
+    return json(
+        state.store.read(
+            lambda reader: ask.text_links(reader, tagged, kinds=tuple(kinds or TYPES), limit=limit, min_score=min_score)
+        )
+    )
+
+
+def _bounded(state: State, text: ExtractionRequest) -> None:
     if len(text) > state.settings.text_limit:
         raise TooLarge(f"Title and abstract have {len(text)} characters; at most {state.settings.text_limit} are taken")
-    return json(state.extractor(text.title, text.abstract))

@@ -199,6 +199,7 @@ def test_operation_ids_are_stable(client: TestClient) -> None:
         "undoDecision": "DELETE /v1/decisions/{id}",
         "getStats": "GET /v1/stats",
         "getReport": "GET /v1/report",
+        "linkText": "POST /v1/links",
         "extractConcepts": "POST /v1/extract",
         "getHealth": "GET /healthz",
         "getReadiness": "GET /readyz",

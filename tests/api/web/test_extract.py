@@ -48,6 +48,21 @@ def test_a_text_is_tagged_and_not_kept(own: TestClient) -> None:
     assert own.get("/v1/stats").json() == before
 
 
+@pytest.mark.usefixtures("model")
+def test_a_text_is_linked_and_not_kept(own: TestClient) -> None:
+    before = own.get("/v1/stats").json()
+    got = own.post("/v1/links?limit=2", json={"title": "PIIP 🚀", "abstract": TEXT}).json()
+    assert {concept["name"]: concept["id"] for concept in got["concepts"]}["ImageNet"] == "imagenet"
+    assert len(got["links"]) == 2
+    for link in got["links"]:
+        assert sum(row["share"] for row in link["shared"]) == pytest.approx(link["score"], abs=1e-9)
+        for row in link["shared"]:
+            assert TEXT[row["here"]["start"] : row["here"]["end"]] == row["here"]["surface"]
+    kinds = own.post("/v1/links?type=Task", json={"abstract": TEXT}).json()["links"]
+    assert {row["type"] for link in kinds for row in link["shared"]} == {"Task"}
+    assert own.get("/v1/stats").json() == before
+
+
 def test_a_model_that_is_not_there_is_said_so(own: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weights, "MODEL", tmp_path)
     problem = check_problem(own.post("/v1/extract", json={"abstract": TEXT}), 503)

@@ -18,7 +18,7 @@ from graph.errors import StoreReadOnly, UsageError
 from tests.api.web.conftest import SENT, TOKEN, break_store
 from tests.api.web.test_errors import OPERATIONS, check_problem, filled
 
-OPEN = {"extractConcepts"}
+OPEN = {"extractConcepts", "linkText"}
 """Operations that are no GET and keep nothing."""
 WRITES = [
     pytest.param(method, filled(path).replace("no/such thing", "0" * 12), operation, id=operation["operationId"])

@@ -1,0 +1,36 @@
+"""A text that is not in a store has the links that it would have if it were."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graph.guest import links_of
+from graph.links import links
+from graph.records import TYPES, Type
+from graph.store import Store
+from tests.benchmarks.generate import papers
+from tests.graph.store.builders import Say, fill, tagged
+
+
+@pytest.mark.parametrize("kinds", [TYPES, ("Dataset",)])
+def test_a_text_has_the_links_of_its_twin(store: Store, kinds: tuple[Type, ...]) -> None:
+    fill(store, *papers(200, concepts=60))
+    (twin,) = store.read(lambda reader: reader.tagged(["g0000007"])).values()
+    own = store.read(lambda reader: links(reader, "g0000007", kinds=kinds, limit=10))
+    _, found = store.read(lambda reader: links_of(reader, twin, kinds=kinds, limit=11))
+    assert own
+    assert found[0].there == "g0000007", "it is most like itself"
+    assert [replace(link, here="g0000007") for link in found[1:]] == own
+
+
+def test_what_the_store_does_not_know_links_nothing_and_is_told(store: Store) -> None:
+    fill(store, tagged("a", "known", title="A"))
+    text = tagged("", Say("known"), Say("unheard of", "Task"))
+    before = store.read(lambda reader: (reader.stamp(), reader.counts()))
+    concepts, found = store.read(lambda reader: links_of(reader, text))
+    assert {one.id for one in concepts} == {"known", "unheard of"}
+    assert [(link.there, [shared.concept.id for shared in link.shared]) for link in found] == [("a", ["known"])]
+    assert store.read(lambda reader: links_of(reader, tagged("")))[1] == []
+    assert store.read(lambda reader: (reader.stamp(), reader.counts())) == before
