@@ -13,13 +13,15 @@ from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from api import health, openapi, pages, reference, rest
+from api import health, metrics, openapi, pages, reference, rest
 from api.embedding import open_embedding
 from api.jobs import jobs_of
-from api.middleware import BodyLimit, Envelope
+from api.metrics import Measure
+from api.middleware import BodyLimit, Deadline, Envelope
 from api.problems import handle
 from api.render import Pages
 from api.settings import Settings, curated
@@ -57,6 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
             await run_in_threadpool(worker.stop)
             await run_in_threadpool(store.close)
 
+    figures = metrics.Metrics()
     app = FastAPI(
         title="Concite",
         version=concite,
@@ -68,16 +71,21 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         middleware=[
+            Middleware(Measure, metrics=figures),
+            *_cors(settings),
             Middleware(Envelope),
+            Middleware(Deadline, seconds=settings.time_limit),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
             Middleware(BodyLimit, limit=partial(_most, settings)),
         ],
         exception_handlers={ConciteError: handle, HTTPException: handle, RequestValidationError: handle},
     )
     app.state.pages = Pages()
+    app.state.metrics = figures
     app.openapi = partial(openapi.document, app)  # type: ignore[method-assign] # FastAPI's own way to change it
     app.include_router(rest.router)
     app.include_router(health.router)
+    app.include_router(metrics.router)
     app.include_router(reference.router)
     app.include_router(pages.router)
     app.mount("/static/swagger", StaticFiles(packages=[("fastapi_offline", "static")]), name="swagger")
@@ -92,3 +100,18 @@ def _most(settings: Settings, method: str, path: str) -> int:
     if (method, path) == ("POST", "/v1/papers"):
         return min(_PAPERS, settings.upload_limit)
     return settings.text_limit * _BYTES_A_CHARACTER + _REST_OF_A_BODY
+
+
+def _cors(settings: Settings) -> list[Middleware]:
+    origins = settings.cors_origins.split()
+    if not origins:
+        return []
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=["GET", "POST", "PUT", "DELETE"],
+            allow_headers=["Authorization", "If-None-Match", "X-Request-ID"],
+            expose_headers=["ETag", "Link", "Location", "X-Request-ID"],
+        )
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import uuid
@@ -12,6 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem_of, respond
+from graph.errors import ConciteError
 
 log = logging.getLogger("concite.api")
 
@@ -69,6 +71,42 @@ class Envelope:
                 raise
             request = Request(scope)
             await respond(request, problem_of(error, request))(scope, receive, sender)
+
+
+class TooSlow(ConciteError):
+    title = "The answer took too long"
+    status = 503
+    exit_code = 4
+    default_hint = "Ask for less at once, or again later; whoever runs the server may set CONCITE_TIME_LIMIT higher."
+
+
+class Deadline:
+    """Answers that it took too long after ``seconds``, counted from the last that came of the body.
+
+    What a thread is at goes on to its end: no transaction is torn.
+    """
+
+    def __init__(self, app: ASGIApp, seconds: float) -> None:
+        self._app = app
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        clock = asyncio.get_running_loop().time
+        try:
+            async with asyncio.timeout(self._seconds) as limit:
+
+                async def receiver() -> Message:
+                    message = await receive()
+                    if message["type"] == "http.request" and not limit.expired():
+                        limit.reschedule(clock() + self._seconds)
+                    return message
+
+                await self._app(scope, receiver, send)
+        except TimeoutError as error:
+            raise TooSlow(f"No answer within {self._seconds:g} seconds") from error
 
 
 class BodyLimit:

@@ -23,7 +23,7 @@ from graph.errors import ConciteError, NotFound
 MEDIA_TYPE = "application/problem+json"
 _LONGEST = 500  # characters of anything that a request brought and an answer repeats
 _MOST = 20  # errors of one request that are listed
-_PROGRAMS = ("/v1", "/healthz", "/readyz", "/openapi.json")
+_PROGRAMS = ("/v1", "/healthz", "/readyz", "/metrics", "/openapi.json")
 
 
 class ParameterError(BaseModel):

@@ -51,6 +51,11 @@ class Settings(BaseSettings):
         default=None, description="The token that REST asks for where it writes; without one it only reads."
     )
     api_token_file: Path | None = Field(default=None, description="A file with that token, in its place.")
+    time_limit: float = Field(default=60, gt=0, description="Seconds that a request may take.")
+    cors_origins: str = Field(
+        default="",
+        description="Origins of other pages whose scripts may ask this server, with blanks between them; `*`: all.",
+    )
     upload_limit: int = Field(
         default=2**30, ge=1, description="Bytes of a file that is uploaded (as it comes, also where compressed)."
     )

@@ -203,5 +203,6 @@ def test_operation_ids_are_stable(client: TestClient) -> None:
         "extractConcepts": "POST /v1/extract",
         "getHealth": "GET /healthz",
         "getReadiness": "GET /readyz",
+        "getMetrics": "GET /metrics",
     }
     assert client.get("/openapi.json").json() == app.openapi()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,10 @@ from api.settings import Settings
 from graph.add import put
 from graph.connect import open_store
 from graph.curated import Curated
+from graph.errors import StoreUnreachable
+from tests.api.web.conftest import break_store
 from tests.api.web.papers import Names, tagged
+from tests.api.web.test_errors import check_problem
 from tests.api.web.test_pages import PAGES
 
 ANSWERS = (
@@ -95,6 +100,64 @@ def test_head_is_get_without_a_body(client: TestClient, path: str) -> None:
     head, get = client.head(path), client.get(path)
     assert (head.status_code, head.content) == (get.status_code, b"")
     assert head.headers["content-length"] == get.headers["content-length"]
+
+
+def test_other_pages_may_ask_where_it_is_set(url: str) -> None:
+    with TestClient(create_app(Settings(store=url, cors_origins="https://a.org https://b.org"))) as client:
+        for origin, allowed in (("https://a.org", "https://a.org"), ("https://c.org", None)):
+            got = client.get("/v1/papers", headers={"Origin": origin})
+            assert (got.status_code, got.headers.get("access-control-allow-origin")) == (200, allowed)
+        asked = {"Origin": "https://b.org", "Access-Control-Request-Method": "PUT"}
+        asked["Access-Control-Request-Headers"] = "Authorization"
+        assert client.options("/v1/sources/x", headers=asked).status_code == 200
+        assert client.options("/v1/sources/x", headers=asked | {"Origin": "https://c.org"}).status_code == 400
+
+
+def test_what_takes_too_long_is_answered_all_the_same(own: TestClient, url: str) -> None:
+    go_on = threading.Event()
+
+    class Slow:
+        def read(self, work: object) -> None:
+            go_on.wait(10)
+
+        def close(self) -> None:
+            pass
+
+    with TestClient(create_app(Settings(store=url, time_limit=1))) as client:
+        state = client.app_state["concite"]
+        client.app_state["concite"] = dataclasses.replace(state, store=Slow())
+        try:
+            assert check_problem(client.get("/v1/papers"), 503)["type"] == "/problems/too-slow"
+            assert client.get("/healthz").status_code == 200
+        finally:
+            go_on.set()
+        client.app_state["concite"] = state
+
+
+def test_figures_are_told_by_the_template_of_a_route(own: TestClient) -> None:
+    from prometheus_client.parser import text_string_to_metric_families
+
+    for path in ("/v1/papers/nested", "/v1/papers/bert", "/v1/papers/none", "/nothing", "/", "/static/concite.css"):
+        own.get(path)
+    got = own.get("/metrics")
+    assert got.headers["content-type"].startswith("text/plain")
+    rows = {
+        (sample.name, *sorted(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(got.text)
+        for sample in family.samples
+    }
+
+    def count(route: str, status: int) -> float | None:
+        labels = (("method", "GET"), ("route", route), ("status", str(status)))
+        return rows.get(("concite_request_seconds_count", *labels))
+
+    assert (count("/v1/papers/{id:path}", 200), count("/v1/papers/{id:path}", 404)) == (2, 1)
+    assert (count("none", 404), count("/", 200), count("/static", 200)) == (1, 1, 1)
+    assert rows["concite_store_up",] == 1
+    assert rows["concite_store_papers",] == 8
+    assert rows["concite_model_loaded",] == 0
+    break_store(own, StoreUnreachable("gone"))
+    assert "concite_store_up 0.0" in own.get("/metrics").text
 
 
 def test_a_store_that_cannot_be_opened_stops_the_start(tmp_path: Path) -> None:
