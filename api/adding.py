@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, StrictInt
 
 from api.ingest import Totals
 from api.shapes import Shape
@@ -111,7 +111,7 @@ class PaperRequest(Shape):
     title: _Text | None = None
     abstract: _Text | None = None
     authors: list[_Text] = Field(default_factory=list)
-    year: int | None = None
+    year: StrictInt | None = None
     venue: _Text | None = None
     doi: _Text | None = None
     arxiv: _Text | None = None

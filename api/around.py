@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from api import ask
 from api.shapes import ConceptSummaryShape, RoleWord, Shape, word
@@ -64,26 +64,6 @@ class EdgeShape(Shape):
 
 class GraphShape(Shape):
     """A few dozen papers and concepts, placed to be drawn; the first node is the centre."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "nodes": [
-                        {
-                            "key": "paper:a", "kind": "paper", "id": "a", "name": "A title", "type": None,
-                            "year": 2024, "size": 1.0, "x": 0.0, "y": 0.0,
-                        },
-                        {
-                            "key": "concept:bert", "kind": "concept", "id": "bert", "name": "BERT", "type": "Method",
-                            "year": None, "size": 1.0, "x": 1.0, "y": 0.0,
-                        },
-                    ],
-                    "edges": [{"paper": "paper:a", "concept": "concept:bert", "role": "used", "weight": 0.72}],
-                }
-            ]
-        }
-    )  # fmt: skip
 
     nodes: list[NodeShape]
     edges: list[EdgeShape]

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api import examples
 from api.problems import MEDIA_TYPE
 
 DESCRIPTION = """\
@@ -51,6 +52,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         for operations in made["paths"].values():
             for operation in operations.values():
                 _name_problems(operation["responses"])
+        examples.fill(made["components"]["schemas"])
         app.openapi_schema = made
     return app.openapi_schema
 
