@@ -113,10 +113,17 @@ def paper_links(
 
 
 def text_links(
-    reader: Reader, tagged: Tagged, *, kinds: Sequence[Type] = TYPES, limit: int = 20, min_score: float = 0.0
+    reader: Reader,
+    tagged: Tagged,
+    *,
+    kinds: Sequence[Type] = TYPES,
+    aspect: Aspect = "all",
+    shared_only: bool = False,
+    limit: int = 20,
+    min_score: float = 0.0,
 ) -> shapes.TextLinksShape:
     """The concepts of a text that is not in the store, and the papers that it would be linked to."""
-    held, found = links_of(reader, tagged, kinds=kinds, limit=limit)
+    held, found = links_of(reader, tagged, kinds=kinds, aspect=aspect, shared_only=shared_only, limit=limit)
     known = reader.concepts(one.id for one in held)
     return shapes.TextLinksShape(
         concepts=[shapes.PaperConceptShape.of(tagged.paper, one, stored=one.id in known) for one in held],

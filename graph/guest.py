@@ -5,15 +5,19 @@ So links of a text are scored, ordered and shown by the very code that those of 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from graph.holdings import PaperConcept, concepts_of, holdings, norm
 from graph.links import links
+from graph.measure import Aspect
+from graph.near import UNIT, promise
 from graph.records import TYPES, Holding, Link, Mention, Paper, Tagged, Type
 from graph.resolve import concepts_by_name, verdicts
-from graph.store import Posting, Reader
+from graph.score import DIGITS, idf
+from graph.store import Frequency, Posting, Reader
 
 T = TypeVar("T")
 
@@ -68,16 +72,42 @@ class Guest:
         rows = self._reader.postings([paper for paper in asked if paper != _ID], wanted)
         return [*(row for row in own if wanted is None or row.concept in wanted), *rows]
 
-    def candidates(self, paper: str, *, kinds: Sequence[Type], limit: int) -> list[Posting]:
+    def frequencies(self, concepts: Iterable[str]) -> dict[str, Frequency]:
+        """A concept that only the guest has is in one paper."""
+        asked = list(concepts)
+        own = {held.concept: Frequency(1, held.type) for held in self._held if held.concept in asked}
+        return own | self._reader.frequencies(asked)
+
+    def candidates(self, paper: str, *, kinds: Sequence[Type], limit: int, near: bool = True) -> list[str]:
         if paper != _ID:
-            return self._reader.candidates(paper, kinds=kinds, limit=limit)
-        concepts = self._reader.concepts(held.concept for held in self._held)
-        shared = sorted((one for one in concepts.values() if one.type in kinds), key=lambda one: (one.papers, one.id))
+            return self._reader.candidates(paper, kinds=kinds, limit=limit, near=near)
+        promised = self._promised(kinds, near)
+        told = self._reader.frequencies(promised)
         partners: dict[str, None] = {}
-        for concept in shared:
+        for concept in sorted(promised, key=lambda concept: (told[concept].papers, concept)):
             if len(partners) < _PARTNERS:
-                partners.update(dict.fromkeys(self._reader.papers_of(concept.id, limit=_PARTNERS)))
-        return self.postings([_ID, *partners], [concept.id for concept in shared])
+                partners.update(dict.fromkeys(self._reader.papers_of(concept, limit=_PARTNERS)))
+        scores: dict[str, float] = defaultdict(float)
+        for row in self._reader.postings(partners, promised):
+            scores[row.paper] += promised[row.concept] * row.weight / (row.norm or 1)
+        return sorted(scores, key=lambda other: (-round(scores[other], DIGITS), other))[:limit]
+
+    def _promised(self, kinds: Sequence[Type], near: bool) -> dict[str, float]:
+        """What each concept of the guest, or near to one, adds to a paper that has it."""
+        units = {held.concept: held.weight / (self._norm or 1) for held in self._held}
+        pairs = [(concept, concept, 1.0) for concept in units]
+        if near:
+            found = self._reader.near(units)
+            pairs += [(mine, other, cosine) for mine, others in found.items() for other, cosine in others.items()]
+        told = self._reader.frequencies(other for _, other, _ in pairs)
+        size = self._reader.size()
+        rare = {one: idf(size, row.papers) if row.type in kinds else 0.0 for one, row in told.items()}
+        worths: dict[str, float] = defaultdict(float)
+        for mine, other, cosine in pairs:
+            if mine in told and other in told:
+                worth = promise(rare[mine] + rare[other], units[mine], round(cosine * UNIT**2))
+                worths[other] = max(worths[other], worth)
+        return {concept: worth for concept, worth in worths.items() if worth}
 
     @staticmethod
     def _with(ids: Iterable[str], own: T, read: Callable[[list[str]], dict[str, T]]) -> dict[str, T]:
@@ -87,8 +117,15 @@ class Guest:
 
 
 def links_of(
-    reader: Reader, tagged: Tagged, *, kinds: Sequence[Type] = TYPES, limit: int = 20
+    reader: Reader,
+    tagged: Tagged,
+    *,
+    kinds: Sequence[Type] = TYPES,
+    aspect: Aspect = "all",
+    shared_only: bool = False,
+    limit: int = 20,
 ) -> tuple[list[PaperConcept], list[Link]]:
     """The concepts of a text as the store knows them, and its strongest links to the store's papers, best first."""
     guest = Guest(reader, tagged)
-    return guest.concepts_of_guest(), links(cast(Reader, guest), _ID, kinds=kinds, limit=limit)
+    found = links(cast(Reader, guest), _ID, kinds=kinds, aspect=aspect, shared_only=shared_only, limit=limit)
+    return guest.concepts_of_guest(), found

@@ -81,12 +81,15 @@ def neighbours(reader: Reader, concept: str, *, limit: int = 20) -> list[Neighbo
 
 def around_paper(reader: Reader, paper: str, *, limit: int = 30, kinds: Sequence[Type] = TYPES) -> Neighbourhood:
     """The papers that a paper is linked to, and the concepts that link them: at most ``limit`` nodes beside it."""
-    found = links(reader, paper, kinds=kinds, limit=limit // 2)
+    found = links(reader, paper, kinds=kinds, limit=limit // 3)
     shares: Counter[str] = Counter()
+    first: dict[str, None] = {}  # each paper is tied by its strongest concepts at least
     for link in found:
-        shares.update({shared.concept.id: shared.share for shared in link.shared})
-    # Each paper is tied by its strongest concept at least.
-    first = dict.fromkeys(max(link.shared, key=lambda one: one.share).concept.id for link in found)
+        ties = [(one.share, [one.concept.id]) for one in link.shared]
+        ties += [(one.share, [one.concept.id, one.other.id]) for one in link.near]
+        for share, pair in ties:
+            shares.update(dict.fromkeys(pair, share))
+        first.update(dict.fromkeys(max(ties, key=lambda tie: tie[0])[1]))
     rest = sorted(shares, key=lambda concept: (-shares[concept], concept))
     chosen = list(dict.fromkeys([*first, *rest]))[: max(limit - len(found), 0)]
     chosen.sort(key=rest.index)

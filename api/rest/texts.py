@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from api import ask
 from api.answers import json
 from api.paging import Limit
-from api.rest.common import SENSELESS, TOO_LARGE, Kinds, MinScore
+from api.rest.common import SENSELESS, TOO_LARGE, AspectGiven, Kinds, MinScore, SharedOnly
 from api.shapes import ExtractionShape, TextLinksShape
 from api.state import State, state_of
 from api.tagging import ExtractionRequest, TooLarge
@@ -38,17 +38,30 @@ def extract(request: Request, text: ExtractionRequest) -> Response:
     responses=TOO_LARGE | SENSELESS,
 )
 def link_text(
-    request: Request, text: ExtractionRequest, kinds: Kinds = None, limit: Limit = 20, min_score: MinScore = 0
+    request: Request,
+    text: ExtractionRequest,
+    kinds: Kinds = None,
+    aspect: AspectGiven = "all",
+    shared_only: SharedOnly = False,
+    limit: Limit = 20,
+    min_score: MinScore = 0,
 ) -> Response:
     """As if the text were a paper of the store; nothing is kept."""
     state = state_of(request)
     _bounded(state, text)
     tagged = state.extractor.tagged(text.title, text.abstract)
-    return json(
-        state.store.read(
-            lambda reader: ask.text_links(reader, tagged, kinds=tuple(kinds or TYPES), limit=limit, min_score=min_score)
+    shape = state.store.read(
+        lambda reader: ask.text_links(
+            reader,
+            tagged,
+            kinds=tuple(kinds or TYPES),
+            aspect=aspect,
+            shared_only=shared_only,
+            limit=limit,
+            min_score=min_score,
         )
     )
+    return json(shape)
 
 
 def _bounded(state: State, text: ExtractionRequest) -> None:

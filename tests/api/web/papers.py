@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from graph.add import put
 from api.embedding import open_embedding
+from graph.add import put
 from graph.curated import Curated
 from graph.decide import decide_all
 from graph.decisions import decision
