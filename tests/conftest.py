@@ -22,3 +22,20 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def seeds() -> Path:
     """The folder of seed documents."""
     return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """URL of a store with the seeds; tests leave it as it is."""
+    from api import ingest
+    from api.embedding import open_embedding
+    from extract.pipeline import Taggers
+    from graph.curated import shipped
+
+    url = f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'seeds.db'}"
+    store = open_embedding(url)
+    with Taggers() as taggers:
+        totals = ingest.add(store, [ROOT / "seeds"], taggers, shipped())
+    store.close()
+    assert (totals.records, totals.new, totals.skipped) == (198, 197, [])
+    return url

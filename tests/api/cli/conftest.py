@@ -1,4 +1,4 @@
-"""The command line, run in this process, and a store with the seeds in it."""
+"""The command line, run in this process."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from api.cli import main
-from tests.conftest import ROOT
 
 
 @dataclass(frozen=True)
@@ -48,23 +47,6 @@ def runner(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
 def concite(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command against the store that is asked for, by default an empty one of this test."""
     return runner(capsys, monkeypatch)
-
-
-@pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """URL of a store with the seeds; tests leave it as it is."""
-    from api import ingest
-    from api.embedding import open_embedding
-    from extract.pipeline import Taggers
-    from graph.curated import shipped
-
-    url = f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'seeds.db'}"
-    store = open_embedding(url)
-    with Taggers() as taggers:
-        totals = ingest.add(store, [ROOT / "seeds"], taggers, shipped())
-    store.close()
-    assert (totals.records, totals.new, totals.skipped) == (198, 197, [])
-    return url
 
 
 @pytest.fixture

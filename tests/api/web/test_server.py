@@ -1,9 +1,6 @@
 from __future__ import annotations
 
 import os
-import socket
-import threading
-import time
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,6 +14,7 @@ from api import server
 from api.app import create_app
 from api.settings import Settings
 from graph.errors import StoreUnreachable
+from tests.api.serving import serving
 from tests.api.web.conftest import TOKEN
 from tests.api.web.papers import ODD, fill
 
@@ -64,14 +62,8 @@ def test_over_a_real_connection(url: str) -> None:
     from urllib.parse import quote
 
     fill(url)
-    listening = socket.create_server(("127.0.0.1", 0))
-    running = uvicorn.Server(uvicorn.Config(create_app(Settings(store=url)), log_level="error", lifespan="on"))
-    thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        while not running.started:
-            time.sleep(0.01)
-        connection = http.client.HTTPConnection("127.0.0.1", listening.getsockname()[1], timeout=10)
+    with serving(Settings(store=url)) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
 
         def ask(method: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:
             connection.request(method, path, body, {"Content-Type": "application/json"})
@@ -84,10 +76,6 @@ def test_over_a_real_connection(url: str) -> None:
         assert ask("GET", "/v1/papers/%ff%00")[0] == 404
         assert ask("POST", "/v1/extract", b'{"abstract":"' + b"x" * 300_000 + b'"}')[0] == 413
         connection.close()
-    finally:
-        running.should_exit = True
-        thread.join(10)
-        listening.close()
 
 
 def test_an_application_opens_its_store_when_it_starts_and_closes_it_at_the_end(url: str) -> None:
