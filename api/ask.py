@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from api import doubts, shapes
@@ -14,6 +15,7 @@ from graph.links import explain, find_paper, links, quote, rejected_partners, ti
 from graph.measure import Aspect
 from graph.near import why
 from graph.proposers import folded
+from graph.neighbourhood import LOOKED_AT
 from graph.records import TYPES, Definition, Link, Source, Tagged, Type
 from graph.report import report as report_of
 from graph.resolve import concepts_by_name, verdicts
@@ -242,6 +244,12 @@ def concepts(
 
 def papers_of(reader: Reader, concept_id: str, *, after: str = "", limit: int = 50) -> list[shapes.PaperSummaryShape]:
     return summaries(reader, reader.papers_of(concept_id, after=after, limit=limit))
+
+
+def years(reader: Reader, concept_id: str) -> dict[int, int]:
+    """How many papers of each year have a concept, of its first ``LOOKED_AT``; those of no known year are left out."""
+    rows = reader.summaries(reader.papers_of(concept_id, limit=LOOKED_AT))
+    return dict(Counter(row.year for row in rows if row.year is not None))
 
 
 def search(reader: Reader, text: str, *, limit: int = 10) -> shapes.FoundShape:

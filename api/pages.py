@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from api import address, ask, marks, paging
+from api import address, ask, chart, marks, paging
 from api.problems import kinds
-from api.shapes import ConceptSummaryShape, PaperConceptShape, PaperSummaryShape
+from api.shapes import ConceptSummaryShape, PaperConceptShape, PaperShape, PaperSummaryShape
 from api.state import pages_of, state_of
 from graph.errors import NotFound, UsageError
 from graph.links import find_paper
+from graph.neighbourhood import LOOKED_AT, neighbours
 from graph.records import TYPES, Type
 from graph.store import Reader
 
@@ -24,6 +25,7 @@ _PART = 50  # items of a list on a page
 _FOUND = 25
 _LINKS = 20
 _ALL_LINKS = paging.MOST
+_NEIGHBOURS = 12
 _TOP = 8  # concepts of each type on the first page
 
 Context = dict[str, Any]
@@ -132,7 +134,14 @@ def concept(request: Request, id: str, cursor: str | None = None) -> HTMLRespons
     def work(reader: Reader) -> Context:
         one = ask.concept(reader, id)
         rows = ask.papers_of(reader, one.id, after=after, limit=_PART + 1)
-        return {"concept": one, "page": paging.by_id(rows, _PART), "twin": address.rest(address.concept(one.id))}
+        return {
+            "concept": one,
+            "chart": chart.by_year(ask.years(reader, one.id)),
+            "looked_at": min(one.papers, LOOKED_AT),
+            "neighbours": neighbours(reader, one.id, limit=_NEIGHBOURS),
+            "page": paging.by_id(rows, _PART),
+            "twin": address.rest(address.concept(one.id)),
+        }
 
     return page(request, "concept.html", None, work)
 
@@ -142,11 +151,20 @@ def explain(request: Request, here: Words = "", there: Words = "") -> HTMLRespon
     here, there = here.strip(), there.strip()
 
     def work(reader: Reader) -> Context:
-        both = here and there
-        return {"here": here, "there": there, "explanation": ask.explanation(reader, here, there) if both else None}
+        if not here or not there:
+            return {"here": here, "there": there, "explanation": None, "sides": ()}
+        found = ask.explanation(reader, here, there)
+        both = {shared.concept for shared in found.link.shared} if found.link else set()
+        sides = [_side(ask.paper(reader, one), both) for one in (found.here, found.there)]
+        return {"here": here, "there": there, "explanation": found, "sides": sides}
 
     twin = address.rest(address.compare(here, there)) if here and there else None
     return page(request, "explain.html", twin, work)
+
+
+def _side(paper: PaperShape, both: Collection[str | None]) -> tuple[PaperShape, tuple[marks.Part, ...]]:
+    """A paper of two that are compared, and its abstract with what they share marked."""
+    return paper, marks.field(paper.abstract, [one for one in paper.concepts if one.id in both], "abstract")
 
 
 @router.get("/problems/{name}")

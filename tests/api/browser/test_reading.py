@@ -55,6 +55,16 @@ def test_links_by_type(visit: Visit, options: dict[str, bool]) -> None:
     assert kinds == {"chip task"}
 
 
+@OPTIONS
+def test_two_papers_stand_side_by_side(visit: Visit, options: dict[str, bool]) -> None:
+    page = visit("/explain?here=000-003&there=000-002", **options)
+    first, second = (quote.bounding_box() for quote in page.locator(".tie").first.locator("blockquote").all())
+    assert first and second
+    assert first["x"] + first["width"] <= second["x"]
+    for quote in page.locator(".tie").first.locator("blockquote").all():
+        expect(quote.locator("mark")).to_have_text("BEHAVE")
+
+
 def test_types_differ_by_underline_too(visit: Visit) -> None:
     page = visit(PAPER)
     styles = {

@@ -96,7 +96,7 @@ def read(client: TestClient, path: str, status: int = 200) -> Page:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_well_formed_and_says_what_it_is(client: TestClient, path: str) -> None:
     page = read(client, path)
-    assert page.text("title").strip(" ·").endswith("Concite")
+    assert page.text("head").strip().endswith("· Concite")
     assert [row["lang"] for row in page.all("html")] == ["en"]
     assert len(page.all("h1")) == len(page.all("main")) == 1
     for row in [*page.all("input")]:
@@ -187,8 +187,8 @@ def test_concepts_are_marked_where_they_stand(client: TestClient) -> None:
     assert marked == "image pyramid networksobject detectionImageNet"
     (abstract,) = ["".join(data for path, data in page.texts if path[-3:-1].count("p") or "p" in path)]
     assert NESTED in abstract
-    kinds = {row["class"] for row in page.all("mark")}
-    assert kinds == {"method", "task", "dataset"}
+    kinds = {tuple(row["class"].split()) for row in page.all("mark") if "title" in row}
+    assert kinds == {("method", "proposed"), ("method", "used"), ("task", "addressed"), ("dataset", "used")}
     for kind in ("Method", "Dataset", "Task"):
         assert kind in page.text("p")  # the legend
 
@@ -206,6 +206,9 @@ def test_a_paper_says_who_wrote_it_and_can_be_saved(client: TestClient) -> None:
     ]
     assert page.all("a", href=f"https://doi.org/{DOI}")
     assert page.all("a", href="https://example.org/foo?a=1&b=2")
+    assert page.all("meta", name="citation_public_url", content="https://example.org/foo?a=1&b=2")
+    assert page.all("meta", name="citation_keywords", content="ImageNet")
+    assert not read(client, "/papers/evil").all("meta", name="citation_public_url")
     nested = read(client, "/papers/nested")
     assert nested.all("meta", name="citation_arxiv_id", content="2301.00001")
     assert nested.all("a", href="https://arxiv.org/abs/2301.00001")
@@ -246,6 +249,23 @@ def test_the_names_of_a_concept_are_shown_with_their_grounds(client: TestClient)
     assert "defined in a text" in page.text()
     assert page.text("q") == "A Bidirectional Encoder (BERT) is made."
     assert page.all("a", href="/papers/bert")
+
+
+def test_a_concept_shows_its_papers_by_year_and_what_it_is_found_with(client: TestClient) -> None:
+    page = read(client, "/concepts/imagenet")
+    (chart,) = page.all("svg")
+    assert " ".join(chart["aria-label"].split()) == "Papers by year: 2023: 1, 2024: 1"
+    assert "Found together with" in page.text("h2")
+    assert page.all("a", class_="chip method", href="/concepts/foonet")
+    assert not read(client, "/concepts/glue").all("svg"), "no year is known of its papers"
+
+
+def test_two_papers_are_compared_sentence_by_sentence(client: TestClient) -> None:
+    page = read(client, f"/explain?here={DOI}&there=nested")
+    assert page.text("q").count("ImageNet") == 2
+    assert "used in the first, says its abstract:" in page.text()
+    abstracts = [data for path, data in page.texts if "mark" in path and "q" not in path]
+    assert sorted(abstracts) == ["ImageNet", "ImageNet", "object detection", "object detection"]
 
 
 def test_long_lists_are_turned_over(url: str) -> None:
