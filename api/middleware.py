@@ -21,8 +21,8 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._~+/=:@-]{1,128}")
 """An id that a client may give its request: it is written into the log and given back as it is."""
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 """Nothing from elsewhere, nothing inline."""
 
