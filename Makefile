@@ -9,7 +9,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt lint types layers unit docs bench clean
+.PHONY: help setup run test check fmt lint types layers unit docs vendor bench clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -62,6 +62,10 @@ unit: $(VENV)/.dev ## Run the tests
 
 docs: $(VENV)/.dev ## Renew what README and docs/ show of commands
 	@$(BIN)/python -m tests.docs.console
+
+vendor: ## Renew what pages take from the npm registry, as package-lock.json has it
+	@npm ci --ignore-scripts --no-audit --no-fund --prefix .
+	@cp node_modules/cytoscape/dist/cytoscape.min.js api/static/vendor/
 
 bench: $(VENV)/.dev ## Print ratios measured in one run
 	@$(BIN)/pytest tests/benchmarks -q

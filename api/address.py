@@ -33,6 +33,16 @@ def compare(here: str, there: str) -> str:
     return with_query("/explain", {"here": here, "there": there})
 
 
+def graph(kind: str, identifier: str) -> str:
+    """The page that draws what stands around a paper or a concept."""
+    return with_query("/graph", {kind: identifier})
+
+
+def picture(kind: str, identifier: str) -> str:
+    """The same as an SVG file."""
+    return with_query("/graph.svg", {kind: identifier})
+
+
 def rest(page: str) -> str:
     """The REST twin of a page's address."""
     return f"/v1{page}"

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from api import address, ask, chart, marks, paging
+from api.picture import Picture, picture
 from api.problems import kinds
 from api.shapes import ConceptSummaryShape, PaperConceptShape, PaperShape, PaperSummaryShape
 from api.state import pages_of, state_of
 from graph.errors import NotFound, UsageError
 from graph.links import find_paper
-from graph.neighbourhood import LOOKED_AT, neighbours
+from graph.neighbourhood import LOOKED_AT, around_concept, around_paper, neighbours
 from graph.records import TYPES, Type
 from graph.store import Reader
 
@@ -30,6 +31,7 @@ _TOP = 8  # concepts of each type on the first page
 
 Context = dict[str, Any]
 Kind = Annotated[Type | None, Query(alias="type")]
+GraphOf = Annotated[str | None, Query(max_length=1000)]
 Words = Annotated[str, Query(max_length=1000)]
 
 
@@ -165,6 +167,32 @@ def explain(request: Request, here: Words = "", there: Words = "") -> HTMLRespon
 def _side(paper: PaperShape, both: Collection[str | None]) -> tuple[PaperShape, tuple[marks.Part, ...]]:
     """A paper of two that are compared, and its abstract with what they share marked."""
     return paper, marks.field(paper.abstract, [one for one in paper.concepts if one.id in both], "abstract")
+
+
+@router.get("/graph")
+def graph(request: Request, paper: GraphOf = None, concept: GraphOf = None) -> HTMLResponse:
+    return page(request, "graph.html", None, lambda reader: {"picture": _picture(reader, paper, concept)})
+
+
+@router.get("/graph.svg", response_class=Response)
+def graph_picture(request: Request, paper: GraphOf = None, concept: GraphOf = None) -> Response:
+    """The graph as a file, and in the page until its script draws it anew."""
+    drawn = state_of(request).store.read(lambda reader: _picture(reader, paper, concept))
+    if drawn is None:
+        raise NotFound("nothing to draw", hint="Add papers with `concite add FOLDER`.")
+    return Response(pages_of(request).text("graph.svg", picture=drawn), media_type="image/svg+xml")
+
+
+def _picture(reader: Reader, paper: str | None, concept: str | None) -> Picture | None:
+    """What stands around a paper or a concept; around the concept that most papers have where neither is given."""
+    if paper and concept:
+        raise UsageError("A graph has one centre", hint="Give a paper or a concept.")
+    if paper:
+        return picture(around_paper(reader, find_paper(reader, paper)))
+    if concept:
+        return picture(around_concept(reader, ask.concept(reader, concept).id))
+    best = ask.concepts(reader, limit=1)
+    return picture(around_concept(reader, best[0].id)) if best else None
 
 
 @router.get("/problems/{name}")

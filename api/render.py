@@ -37,8 +37,10 @@ class Pages:
         headers: Mapping[str, str] | None = None,
         **context: object,
     ) -> HTMLResponse:
-        text = self._templates.get_template(template).render(request=request, **context)
-        return HTMLResponse(text, status, headers)
+        return HTMLResponse(self.text(template, request=request, **context), status, headers)
+
+    def text(self, template: str, **context: object) -> str:
+        return self._templates.get_template(template).render(context)
 
 
 def bar(by_type: ByTypeShape, greatest: float) -> list[tuple[Type, float, float]]:

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.api.browser.conftest import Visit
 
 PAGES = ["/", "/search?q=federated+learn", "/papers", "/papers/000-001", "/concepts?type=Task",
-         "/concepts/federated%20learning", "/explain", "/explain?here=000-003&there=000-002", "/papers/none",
+         "/concepts/federated%20learning", "/explain", "/explain?here=000-003&there=000-002", "/graph?concept=clip",
+         "/papers/none",
          "/problems/not-found"]  # fmt: skip
 ALL = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 COLOURS = ["color-contrast"]  # what the dark changes

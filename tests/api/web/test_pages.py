@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 from urllib.parse import quote, urlsplit
 
@@ -34,12 +35,16 @@ PAGES = {
     "/explain": None,
     f"/explain?here={DOI}&there=nested": "/v1/explain?here=10.1145%2F3292500.3330701&there=nested",
     "/explain?here=evil&there=nested": "/v1/explain?here=evil&there=nested",
+    f"/graph?paper={DOI}": None,
+    "/graph?concept=imagenet": None,
+    "/graph": None,
     "/problems/not-found": None,
     "/docs": "/openapi.json",
 }
 """Page → its REST twin; None where it has none, or where it is not looked at."""
 BROKEN = {"/nothing": 404, "/papers/none": 404, "/concepts/<b>": 404, "/explain?here=a&there=none": 404,
-          "/papers/a?type=x": 422, "/papers?cursor=x": 400, "/search?q=" + "x" * 1001: 422}  # fmt: skip
+          "/papers/a?type=x": 422, "/papers?cursor=x": 400, "/search?q=" + "x" * 1001: 422,
+          "/graph?paper=none": 404, "/graph?paper=a&concept=glue": 400}  # fmt: skip
 
 _VOID = {"meta", "link", "input", "br", "hr", "img"}
 
@@ -161,7 +166,7 @@ def test_a_page_that_breaks_is_a_page(own: TestClient) -> None:
 def test_every_page_is_looked_at_here() -> None:
     templates = {getattr(context.route, "path", "") for context in iter_route_contexts(pages.router.routes)}
     seen = {"/" + path.split("?", 1)[0].split("/", 2)[1] for path in PAGES}
-    assert {"/" + template.split("/", 2)[1] for template in templates} <= seen
+    assert {"/" + template.split("/", 2)[1] for template in templates} - {"/graph.svg"} <= seen
 
 
 def test_what_is_given_stays_text(client: TestClient) -> None:
@@ -266,6 +271,40 @@ def test_two_papers_are_compared_sentence_by_sentence(client: TestClient) -> Non
     assert "used in the first, says its abstract:" in page.text()
     abstracts = [data for path, data in page.texts if "mark" in path and "q" not in path]
     assert sorted(abstracts) == ["ImageNet", "ImageNet", "object detection", "object detection"]
+
+
+def test_a_graph_names_every_node_and_leads_to_other_centres(client: TestClient) -> None:
+    page = read(client, "/graph?concept=imagenet")
+    assert page.all("a", class_="centre", href=f"/graph?paper={quote(DOI, safe='')}")
+    rows = {row["data-node"]: row for row in page.all("tr") if "data-node" in row}
+    assert {"concept:imagenet", f"paper:{DOI}", f"paper:{ODD}"} <= set(rows)
+    assert {row["data-edge"] for row in page.all("span") if "data-edge" in row} <= set(rows)
+    assert (rows["concept:imagenet"]["data-x"], rows["concept:imagenet"]["data-y"]) == ("480.0", "330.0")
+    for row in rows.values():
+        assert 0 < float(row["data-x"]) < 960
+        assert 0 < float(row["data-y"]) < 660
+
+
+def test_the_picture_of_a_graph_is_well_formed_whatever_is_in_it(client: TestClient) -> None:
+    from xml.etree import ElementTree
+
+    for path in ("/graph.svg?paper=evil", "/graph.svg?concept=imagenet", "/graph.svg"):
+        response = client.get(path)
+        assert response.headers["content-type"] == "image/svg+xml"
+        root = ElementTree.fromstring(response.text)  # noqa: S314 - of our own making
+        assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert read(client, "/graph.svg?paper=none", 404)
+
+
+def test_what_is_served_is_what_the_lock_names() -> None:
+    from importlib.resources import files
+
+    from tests.conftest import ROOT
+
+    locked = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]["node_modules/cytoscape"]
+    served = (files("api") / "static" / "vendor" / "cytoscape.min.js").read_text(encoding="utf-8")
+    assert f'"{locked["version"]}"' in served
+    assert "The Cytoscape Consortium" in served
 
 
 def test_long_lists_are_turned_over(url: str) -> None:
