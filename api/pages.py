@@ -171,7 +171,8 @@ def _side(paper: PaperShape, both: Collection[str | None]) -> tuple[PaperShape, 
 
 @router.get("/graph")
 def graph(request: Request, paper: GraphOf = None, concept: GraphOf = None) -> HTMLResponse:
-    return page(request, "graph.html", None, lambda reader: {"picture": _picture(reader, paper, concept)})
+    twin = address.with_query("/v1/graph", {"paper": paper, "concept": concept}) if paper or concept else None
+    return page(request, "graph.html", twin, lambda reader: {"picture": _picture(reader, paper, concept)})
 
 
 @router.get("/graph.svg", response_class=Response)

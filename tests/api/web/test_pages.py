@@ -36,7 +36,7 @@ PAGES = {
     f"/explain?here={DOI}&there=nested": "/v1/explain?here=10.1145%2F3292500.3330701&there=nested",
     "/explain?here=evil&there=nested": "/v1/explain?here=evil&there=nested",
     f"/graph?paper={DOI}": None,
-    "/graph?concept=imagenet": None,
+    "/graph?concept=imagenet": "/v1/graph?concept=imagenet",
     "/graph": None,
     "/problems/not-found": None,
     "/docs": "/openapi.json",
