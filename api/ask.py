@@ -14,8 +14,8 @@ from graph.holdings import concepts_of
 from graph.links import explain, find_paper, links, quote, rejected_partners, title_of, titles
 from graph.measure import Aspect
 from graph.near import why
-from graph.proposers import folded
 from graph.neighbourhood import LOOKED_AT
+from graph.proposers import folded
 from graph.records import TYPES, Definition, Link, Source, Tagged, Type
 from graph.report import report as report_of
 from graph.resolve import concepts_by_name, verdicts
