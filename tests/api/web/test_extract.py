@@ -55,7 +55,7 @@ def test_a_text_is_linked_and_not_kept(own: TestClient) -> None:
     assert {concept["name"]: concept["id"] for concept in got["concepts"]}["ImageNet"] == "imagenet"
     assert len(got["links"]) == 2
     for link in got["links"]:
-        assert sum(row["share"] for row in link["shared"]) == pytest.approx(link["score"], abs=1e-9)
+        assert sum(link["by_type"].values()) + link["wording"] == pytest.approx(link["score"], abs=1e-9)
         for row in link["shared"]:
             assert TEXT[row["here"]["start"] : row["here"]["end"]] == row["here"]["surface"]
     kinds = own.post("/v1/links?type=Task", json={"abstract": TEXT}).json()["links"]

@@ -27,7 +27,10 @@ def test_every_operation_with_a_cursor_is_a_list() -> None:
         for _, _, operation in OPERATIONS
         if "cursor" in {row["name"] for row in operation.get("parameters", ())}
     }
-    assert found == set(LISTS) == {row[2]["operationId"] for row in OPERATIONS if row[2]["operationId"][:4] == "list"}
+    whole = {"listConceptNeighbours"}  # told in one part
+    few = {"listJobs", "listSources"}  # not in this store: tested where there are some
+    lists = {row[2]["operationId"] for row in OPERATIONS if row[2]["operationId"][:4] == "list"}
+    assert found - few == set(LISTS) == lists - whole - few
 
 
 @pytest.mark.parametrize("path", LISTS.values(), ids=LISTS)

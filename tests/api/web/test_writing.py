@@ -138,6 +138,21 @@ def test_a_long_upload_becomes_a_job(running: TestClient) -> None:
     check_problem(running.get("/v1/papers/n69"), 404)
 
 
+def test_jobs_and_sources_come_in_parts(writable: TestClient, settings: Settings) -> None:
+    jobs = jobs_of(settings)
+    writable.put("/v1/sources/one.jsonl", content=lines(1), headers=SENT)
+    with jobs.alone():
+        made = [jobs.add("delete", f"none {n}").id for n in range(3)]
+        for path, key, whole in (("jobs", "id", made), ("sources", "name", ["000_page.txt", "one.jsonl"])):
+            found: list[str] = []
+            following: str | None = f"/v1/{path}?limit=1"
+            while following:
+                part = writable.get(following)
+                found += [row[key] for row in part.json()["items"]]
+                following = part.links.get("next", {}).get("url")
+            assert found == whole
+
+
 def test_a_job_that_cannot_be_done_says_why(running: TestClient) -> None:
     job = running.put("/v1/sources/broken.jsonl.gz", content=b"no archive", headers=SENT).json()
     job = ended(running, job)
