@@ -70,8 +70,8 @@ def links(
     """The strongest links of a paper, best first; rejected ones are left out.
 
     Where some types are asked for, or shared concepts only, a score is the sum of those parts alone. Asked for as many
-    links as there are papers, it ranks them all, in a small store always; else the :data:`LOOKED_AT` papers or more that
-    promise most.
+    links as there are papers, it ranks them all, in a small store always; else the :data:`LOOKED_AT` papers or more
+    that promise most.
     """
     rejected = rejected_partners(reader, paper)
     asked = Asked(tuple(kinds), shared_only)

@@ -106,5 +106,5 @@ def test_any_text_keeps_its_offsets(nlp: Language, title: str, abstract: str) ->
 
 
 def test_model_id_names_weights_and_rules() -> None:
-    assert model_id().startswith("minilm-l6-")
+    assert model_id().startswith("e5-small-v2-l8-")
     assert model_id().rpartition("+")[2].isdigit()

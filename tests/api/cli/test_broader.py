@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from tests.api.cli.conftest import Run
 
 
@@ -27,4 +28,4 @@ def test_the_terminal_says_why_and_how_many_more(concite: Run, seeded: str) -> N
     assert len(found["narrower"]) > 10
     assert f"{len(found['narrower']) - 10} more narrower: --json lists them" in told
     told = " ".join(concite("concept", "ViT", "--store", seeded).out.split())
-    assert "broader shown by 11 Method transformer vision transformer" in told
+    assert re.search(r"broader shown by \d+ Method transformer vision transformer", told)
