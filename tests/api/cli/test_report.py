@@ -51,7 +51,7 @@ def test_generic_names_are_told_and_no_concepts(concite: Run, seeded: str, told:
     for name in names:
         found = concite("search", name, "--json", "--store", seeded).rows[0]
         assert name not in {row["id"] for row in found["concepts"]}
-    assert concite("concept", "classification accuracy", "--json", "--store", seeded).rows[0]["papers"] == 0
+    assert concite("concept", names[0], "--json", "--store", seeded).rows[0]["papers"] == 0
 
 
 def test_for_people(concite: Run, seeded: str) -> None:
