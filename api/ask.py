@@ -11,7 +11,7 @@ from graph.curated import Curated
 from graph.errors import NotFound
 from graph.guest import links_of
 from graph.holdings import concepts_of
-from graph.links import explain, find_paper, links, quote, rejected_partners, title_of, titles
+from graph.links import ALL, Only, explain, find_paper, links, quote, rejected_partners, title_of, titles
 from graph.measure import Aspect
 from graph.near import why
 from graph.neighbourhood import LOOKED_AT
@@ -106,11 +106,12 @@ def paper_links(
     kinds: Sequence[Type] = TYPES,
     aspect: Aspect = "all",
     shared_only: bool = False,
+    only: Only = ALL,
     limit: int = 20,
     min_score: float = 0.0,
 ) -> list[shapes.LinkShape]:
     paper = find_paper(reader, identifier)
-    found = links(reader, paper, kinds=kinds, aspect=aspect, shared_only=shared_only, limit=limit)
+    found = links(reader, paper, kinds=kinds, aspect=aspect, shared_only=shared_only, only=only, limit=limit)
     return [shapes.LinkShape.of(link) for link in found if link.score >= min_score]
 
 
@@ -121,11 +122,12 @@ def text_links(
     kinds: Sequence[Type] = TYPES,
     aspect: Aspect = "all",
     shared_only: bool = False,
+    only: Only = ALL,
     limit: int = 20,
     min_score: float = 0.0,
 ) -> shapes.TextLinksShape:
     """The concepts of a text that is not in the store, and the papers that it would be linked to."""
-    held, found = links_of(reader, tagged, kinds=kinds, aspect=aspect, shared_only=shared_only, limit=limit)
+    held, found = links_of(reader, tagged, kinds=kinds, aspect=aspect, shared_only=shared_only, only=only, limit=limit)
     known = reader.concepts(one.id for one in held)
     return shapes.TextLinksShape(
         concepts=[shapes.PaperConceptShape.of(tagged.paper, one, stored=one.id in known) for one in held],

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from graph.holdings import PaperConcept, concepts_of, holdings, norm
-from graph.links import links
+from graph.links import ALL, Only, links
 from graph.measure import Aspect
 from graph.near import UNIT, promise
 from graph.records import TYPES, Holding, Link, Mention, Paper, Tagged, Type
@@ -123,9 +123,10 @@ def links_of(
     kinds: Sequence[Type] = TYPES,
     aspect: Aspect = "all",
     shared_only: bool = False,
+    only: Only = ALL,
     limit: int = 20,
 ) -> tuple[list[PaperConcept], list[Link]]:
     """The concepts of a text as the store knows them, and its strongest links to the store's papers, best first."""
     guest = Guest(reader, tagged)
-    found = links(cast(Reader, guest), _ID, kinds=kinds, aspect=aspect, shared_only=shared_only, limit=limit)
+    found = links(cast(Reader, guest), _ID, kinds=kinds, aspect=aspect, shared_only=shared_only, only=only, limit=limit)
     return guest.concepts_of_guest(), found

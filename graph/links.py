@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from graph.direction import Sole, direction, sole_proposers
 from graph.errors import NotFound, UsageError
@@ -33,11 +34,32 @@ from graph.works import lookup_keys
 
 LOOKED_AT = 200
 """Papers that are measured at least, where not all are."""
+MOST_LOOKED_AT = 2000
+"""The same where only some partners are wanted."""
 NAMED = 0.5
 """The cosine from which a near pair of one type is named; what is less alike is summed up."""
 _WORDS = 12  # of both texts that are named
 _FIRST_WORDS = 8
 _PROPOSES = re.compile(r"\b(?:propos|introduc|present|develop)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Which partners are wanted: of these years, both included, and of a venue whose name has this in it."""
+
+    since: int | None = None
+    until: int | None = None
+    venue: str | None = None
+
+    def wants(self, paper: Paper) -> bool:
+        """A paper without a year or venue is not wanted where one is asked for."""
+        year = paper.year
+        late = self.since is None or (year is not None and year >= self.since)
+        early = self.until is None or (year is not None and year <= self.until)
+        return late and early and (self.venue is None or self.venue.casefold() in (paper.venue or "").casefold())
+
+
+ALL = Only()
 
 
 def find_paper(reader: Reader, identifier: str) -> str:
@@ -65,6 +87,7 @@ def links(
     kinds: Sequence[Type] = TYPES,
     aspect: Aspect = "all",
     shared_only: bool = False,
+    only: Only = ALL,
     limit: int = 20,
 ) -> list[Link]:
     """The strongest links of a paper, best first; rejected ones are left out.
@@ -75,12 +98,15 @@ def links(
     """
     rejected = rejected_partners(reader, paper)
     asked = Asked(tuple(kinds), shared_only)
-    most = max(limit, LOOKED_AT) + len(rejected)
+    most = max(limit, LOOKED_AT if only == ALL else MOST_LOOKED_AT) + len(rejected)
     if most >= reader.size():
         others = reader.paper_ids(limit=most)
     else:
         others = reader.candidates(paper, kinds=kinds, limit=most, near=not shared_only)
     partners = [other for other in others if other not in rejected and other != paper]
+    if only != ALL:
+        papers = reader.papers(partners)
+        partners = [other for other in partners if only.wants(papers[other])]
     return _explained(reader, paper, Ties(reader, [paper, *partners], asked, aspect).best(paper, limit))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -74,20 +74,42 @@ def concept(
 @command(app, "links")
 def links(
     session: Session,
-    paper: PaperArgument,
+    paper: Annotated[
+        str | None, typer.Argument(metavar="PAPER", help="Id, DOI, arXiv id, or position such as 000-003.")
+    ] = None,
+    text: Annotated[
+        typer.FileText | None, typer.Option(metavar="FILE", help="An abstract that is not in the store; - reads it.")
+    ] = None,
     kind: TypeOption = None,
     aspect: Annotated[AspectName, typer.Option(help="What should be alike: tasks count more, or methods.")] = "all",
     shared_only: Annotated[bool, typer.Option("--shared-only", help="By concepts of both papers alone.")] = False,
+    since: Annotated[int | None, typer.Option(metavar="YEAR", help="Only papers of this year or later.")] = None,
+    until: Annotated[int | None, typer.Option(metavar="YEAR", help="Only papers of this year or earlier.")] = None,
+    venue: Annotated[str | None, typer.Option(help="Only papers of a venue with this in its name.")] = None,
     limit: Limit = 10,
     fail_empty: FailEmpty = False,
 ) -> None:
     """Papers that share concepts with a paper or have near ones, the strongest first, each with its reasons."""
     from api import ask
+    from graph.errors import UsageError
+    from graph.links import Only
 
-    kinds = (kind,) if kind else TYPES
-    rows = session.ask(
-        lambda reader: ask.paper_links(reader, paper, kinds=kinds, aspect=aspect, shared_only=shared_only, limit=limit)
-    )
+    if (paper is None) == (text is None):
+        raise UsageError("links of what?", hint="Name a paper, or give an abstract with --text FILE.")
+    asked: Any = {
+        "kinds": (kind,) if kind else TYPES,
+        "aspect": aspect,
+        "shared_only": shared_only,
+        "only": Only(since, until, venue),
+        "limit": limit,
+    }
+    if text is not None:
+        from api.tagging import Extractor
+
+        tagged = Extractor().tagged(None, text.read())
+        rows = session.ask(lambda reader: ask.text_links(reader, tagged, **asked)).links
+    else:
+        rows = session.ask(lambda reader: ask.paper_links(reader, paper or "", **asked))
     session.show_all(rows, lambda out: printing.links(out, rows), fail_empty=fail_empty)
 
 

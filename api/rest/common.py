@@ -39,6 +39,9 @@ Kinds = Annotated[list[Type] | None, Query(alias="type", description="Only these
 Kind = Annotated[Type | None, Query(alias="type", description="Only this type.")]
 AspectGiven = Annotated[Aspect, Query(description="What should be alike: tasks count more, or methods.")]
 SharedOnly = Annotated[bool, Query(description="By concepts of both papers alone.")]
+Since = Annotated[int | None, Query(ge=-9999, le=9999, description="Only papers of this year or later.")]
+Until = Annotated[int | None, Query(ge=-9999, le=9999, description="Only papers of this year or earlier.")]
+Venue = Annotated[str | None, Query(max_length=200, description="Only papers of a venue with this in its name.")]
 MinScore = Annotated[float, Query(ge=0, allow_inf_nan=False, description="Only links of this score or more.")]
 
 

@@ -9,8 +9,22 @@ from fastapi import APIRouter, Query, Request, Response
 from api import ask, paging
 from api.answers import answer
 from api.paging import CursorGiven, Limit, LinksPage, PageShape, PapersPage, SourcesPage
-from api.rest.common import SENSELESS, UNCHANGED, UNKNOWN, AspectGiven, Kinds, MinScore, PaperId, SharedOnly, of_id
+from api.rest.common import (
+    SENSELESS,
+    UNCHANGED,
+    UNKNOWN,
+    AspectGiven,
+    Kinds,
+    MinScore,
+    PaperId,
+    SharedOnly,
+    Since,
+    Until,
+    Venue,
+    of_id,
+)
 from api.shapes import ExplanationShape, LinkShape, PaperShape, SourceShape
+from graph.links import Only
 from graph.records import TYPES
 from graph.store import Reader
 
@@ -86,6 +100,9 @@ def list_paper_links(
     kinds: Kinds = None,
     aspect: AspectGiven = "all",
     shared_only: SharedOnly = False,
+    since: Since = None,
+    until: Until = None,
+    venue: Venue = None,
     limit: Limit = 20,
     min_score: MinScore = 0,
     cursor: CursorGiven = None,
@@ -105,6 +122,7 @@ def list_paper_links(
             kinds=tuple(kinds or TYPES),
             aspect=aspect,
             shared_only=shared_only,
+            only=Only(since, until, venue),
             limit=end,
             min_score=min_score,
         )[start:]

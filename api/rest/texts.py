@@ -7,10 +7,11 @@ from fastapi import APIRouter, Request, Response
 from api import ask
 from api.answers import json
 from api.paging import Limit
-from api.rest.common import SENSELESS, TOO_LARGE, AspectGiven, Kinds, MinScore, SharedOnly
+from api.rest.common import SENSELESS, TOO_LARGE, AspectGiven, Kinds, MinScore, SharedOnly, Since, Until, Venue
 from api.shapes import ExtractionShape, TextLinksShape
 from api.state import State, state_of
 from api.tagging import ExtractionRequest, TooLarge
+from graph.links import Only
 from graph.records import TYPES
 
 router = APIRouter(tags=["extraction"])
@@ -43,6 +44,9 @@ def link_text(
     kinds: Kinds = None,
     aspect: AspectGiven = "all",
     shared_only: SharedOnly = False,
+    since: Since = None,
+    until: Until = None,
+    venue: Venue = None,
     limit: Limit = 20,
     min_score: MinScore = 0,
 ) -> Response:
@@ -57,6 +61,7 @@ def link_text(
             kinds=tuple(kinds or TYPES),
             aspect=aspect,
             shared_only=shared_only,
+            only=Only(since, until, venue),
             limit=limit,
             min_score=min_score,
         )

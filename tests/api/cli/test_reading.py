@@ -55,6 +55,29 @@ def test_near_concepts_direction_and_aspect(concite: Run, seeded: str) -> None:
     assert [row["score"] for row in tasks] != [row["score"] for row in rows[: len(tasks)]]
 
 
+def test_links_of_a_text_and_of_some_years(concite: Run, tmp_path: Path) -> None:
+    file, text, store = tmp_path / "papers.jsonl", tmp_path / "text.txt", f"sqlite:///{tmp_path / 'own.db'}"
+    rows = [("a", 2019, "CVPR"), ("b", 2021, "ICLR"), ("c", None, None)]
+    said = "We propose FooNet for object detection and train it on ImageNet."
+    file.write_text(
+        "".join(
+            json.dumps({"id": i, "title": i, "abstract": f"{said} {i}", "year": y, "venue": v}) + "\n"
+            for i, y, v in rows
+        )
+    )
+    text.write_text("Our detector is trained on ImageNet for object detection.")
+    concite("add", file, "--store", store)
+
+    def partners(*asked: object) -> list[str]:
+        return sorted(row["paper"] for row in concite("links", *asked, "--json", "--store", store).rows)
+
+    assert partners("--text", text) == ["a", "b", "c"]
+    assert partners("c", "--since", 2020) == partners("c", "--venue", "iclr") == ["b"]
+    assert partners("c", "--until", 2020) == partners("--text", text, "--until", 2020) == ["a"]
+    assert concite("links", "--store", store).code == 2
+    assert concite("links", "c", "--text", text, "--store", store).code == 2
+
+
 def test_federated_learning_papers_are_linked(concite: Run, seeded: str) -> None:
     rows = concite("links", "000-001", "--json", "--store", seeded).rows
     fedpgp = concite("paper", "000-006", "--json", "--store", seeded).rows[0]["id"]
