@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from graph.measure import Asked, Aspect, Held, Profile, Tie, strength, tie, weight
-from graph.records import Paper
 from graph.score import DIGITS, idf
 from graph.store import Posting, Reader
 from graph.wording import rarities, unit, words_of
@@ -15,30 +14,39 @@ from graph.wording import rarities, unit, words_of
 Words = Mapping[str, float]
 
 
+_WORDED = 100
+"""Papers whose words are compared at least: those that concepts tie most strongly. A limit below changes no order."""
+
+
 class Ties:
-    """The profiles of some papers and, where all types and pairs count, the weights of their words."""
+    """The profiles of some papers; their words are read for those that concepts tie to the asked one."""
 
     def __init__(self, reader: Reader, papers: Sequence[str], asked: Asked, aspect: Aspect = "all") -> None:
+        self._reader = reader
         self._asked = asked
         self._size = reader.size()
         self._profiles = self._read(reader, papers, aspect)
-        self._words = self._worded(reader, papers) if asked == Asked() else {}
 
     def best(self, paper: str, limit: int) -> list[tuple[str, Tie]]:
         """The papers most strongly tied to this one: by score descending, then id; none that concepts do not tie."""
         here = self._profiles.get(paper)
         if here is None:
             return []
-        scores = [
-            (round(strength(here, there, self._pair(paper, other), self._asked), DIGITS), other)
-            for other, there in self._profiles.items()
-            if other != paper
-        ]
-        best = sorted((row for row in scores if row[0] > 0), key=lambda row: (-row[0], row[1]))[:limit]
-        return [(other, tie(here, self._profiles[other], self._pair(paper, other), self._asked)) for _, other in best]
+        others = [other for other in self._profiles if other != paper]
+        words: dict[str, Words] = {}
+        if self._asked == Asked():
+            others = [other for _, other in self._ranked(paper, others, words)][: max(limit, _WORDED)]
+            words = self._worded([paper, *others])
+        best = self._ranked(paper, others, words)[:limit]
+        return [(other, tie(here, self._profiles[other], _pair(words, paper, other), self._asked)) for _, other in best]
 
-    def _pair(self, here: str, there: str) -> tuple[Words, Words] | None:
-        return (self._words[here], self._words[there]) if self._words else None
+    def _ranked(self, paper: str, others: Sequence[str], words: Mapping[str, Words]) -> list[tuple[float, str]]:
+        here = self._profiles[paper]
+        scores = [
+            (round(strength(here, self._profiles[other], _pair(words, paper, other), self._asked), DIGITS), other)
+            for other in others
+        ]
+        return sorted((row for row in scores if row[0] > 0), key=lambda row: (-row[0], row[1]))
 
     def _read(self, reader: Reader, papers: Sequence[str], aspect: Aspect) -> dict[str, Profile]:
         held: dict[str, list[Posting]] = defaultdict(list)
@@ -58,9 +66,12 @@ class Ties:
             )
         return profiles
 
-    def _worded(self, reader: Reader, papers: Sequence[str]) -> dict[str, Words]:
-        texts: dict[str, Paper] = reader.papers(papers)
-        counts = {id_: words_of(paper) for id_, paper in texts.items()}
-        rare = rarities(reader.word_counts({word for own in counts.values() for word in own}), self._size)
-        unknown = math.sqrt(idf(self._size, 1))
+    def _worded(self, papers: Sequence[str]) -> dict[str, Words]:
+        counts = {id_: words_of(paper) for id_, paper in self._reader.papers(papers).items()}
+        holders = self._reader.word_counts({word for own in counts.values() for word in own})
+        rare, unknown = rarities(holders, self._size), math.sqrt(idf(self._size, 1))
         return {paper: unit(own, rare, unknown) for paper, own in counts.items()}
+
+
+def _pair(words: Mapping[str, Words], here: str, there: str) -> tuple[Words, Words] | None:
+    return (words[here], words[there]) if words else None
