@@ -48,7 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[Lifespan]:
-        store = await run_in_threadpool(open_embedding, settings.store)
+        store = await run_in_threadpool(open_embedding, settings)
         jobs = jobs_of(settings)
         worker = Worker(settings, jobs)
         if token:  # who may not write leaves jobs to a server that may

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from extract.document import Text
 from extract.pipeline import Taggers
 from extract.weights import MODEL
-from graph.connect import open_store
 from graph.errors import StoreError, UnreadableInput, UsageError
 
 if TYPE_CHECKING:
@@ -24,12 +23,13 @@ class Check:
 
 def examine(url: str | None) -> list[Check]:
     """Look at the model, the store and what is in it; a problem is a check that is not ok, never an exception."""
+    from api.opening import open_store
     from api.settings import Settings
 
     settings = Settings()
     checks = [_model(), _aliases(settings)]
     try:
-        store = open_store(url or settings.store)
+        store = open_store(settings, url)
     except (StoreError, UsageError) as error:
         return [*checks, Check("store", False, f"{error.message}. {error.hint}")]
     try:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from graph.connect import open_store
+from api.opening import open_store
 from graph.store import Reader, Store, Writer
 
 if TYPE_CHECKING:
+    from api.settings import Settings
     from extract.names import NameEncoder
 
 T = TypeVar("T")
@@ -46,8 +47,8 @@ class EmbeddingStore:
         self._store.close()
 
 
-def open_embedding(url: str) -> Store:
-    """The store that ``url`` names, with the shipped encoder, which is loaded when it is needed."""
+def open_embedding(settings: Settings, url: str | None = None) -> Store:
+    """The store of the settings, or another at ``url``, with the shipped encoder, which is loaded when it is needed."""
     from extract.names import NameEncoder
 
-    return EmbeddingStore(open_store(url), NameEncoder())
+    return EmbeddingStore(open_store(settings, url), NameEncoder())

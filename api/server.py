@@ -13,8 +13,8 @@ from fastapi import FastAPI
 from uvicorn.config import LOGGING_CONFIG
 
 from api.app import create_app
+from api.opening import open_store
 from api.settings import Settings, environment
-from graph.connect import open_store
 
 _PATIENCE = 10  # seconds that requests have to end when the server is told to
 
@@ -22,7 +22,7 @@ _PATIENCE = 10  # seconds that requests have to end when the server is told to
 def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> None:
     """Serve until it is told to stop; raises ConciteError where the store cannot be opened or a setting will not do."""
     app = create_app(settings)  # what is wrong is said here, not by a server that half started
-    open_store(settings.store).close()
+    open_store(settings).close()
     options: dict[str, Any] = {
         "host": host,
         "port": port,

@@ -38,7 +38,14 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,  # a token is among it
     )
 
-    store: str = Field(default_factory=default_store, description="URL of the store: `sqlite:///path/to/file.db`.")
+    store: str = Field(
+        default_factory=default_store,
+        description="URL of the store: `sqlite:///path/to/file.db`, or a Neo4j database, `neo4j://host:7687/neo4j` "
+        "(`bolt://`; with TLS `neo4j+s://`, `bolt+s://`).",
+    )
+    store_user: str = Field(default="neo4j", description="The user of a Neo4j store.")
+    store_password: SecretStr | None = Field(default=None, description="That user's password.")
+    store_password_file: Path | None = Field(default=None, description="A file with that password, in its place.")
     text_limit: int = Field(
         default=20_000, ge=1, description="Characters of a title and abstract that a request may send to be tagged."
     )

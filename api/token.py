@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import secrets
-from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from fastapi import Depends, Request, Security
@@ -15,6 +14,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import SecretStr
 
 from api.problems import Problem
+from api.secret import secret
 from api.settings import Settings
 from api.state import state_of
 from graph.errors import ConciteError, UsageError
@@ -53,27 +53,13 @@ def token_of(settings: Settings) -> SecretStr | None:
 
     Raises UsageError where it can be guessed, cannot be sent, or cannot be read from its file.
     """
-    if settings.api_token and settings.api_token_file:
-        hint = "Unset one of them."
-        raise UsageError("CONCITE_API_TOKEN and CONCITE_API_TOKEN_FILE are both set", hint=hint)
-    if settings.api_token:
-        name, token = "CONCITE_API_TOKEN", settings.api_token.get_secret_value().strip()
-    elif settings.api_token_file:
-        name, token = "CONCITE_API_TOKEN_FILE", _kept(settings.api_token_file)
-    else:
+    found = secret(settings, "api_token")
+    if found is None:
         return None
+    token, name = found
     if flaw := _flaw(token):
         raise UsageError(f"The token of {name} {flaw}", hint=f"Make one: {_MAKE}")
     return SecretStr(token)
-
-
-def _kept(file: Path) -> str:
-    try:
-        return file.expanduser().read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text"
-        # Without its cause: that would show the bytes which could not be decoded.
-        raise UsageError(f"CONCITE_API_TOKEN_FILE: cannot read {file}: {why}", hint="Check the path.") from None
 
 
 def _flaw(token: str) -> str | None:

@@ -34,7 +34,7 @@ def work_off(settings: Settings, jobs: Jobs) -> None:
 
 def _done(settings: Settings, jobs: Jobs, job: JobShape) -> JobShape:
     try:
-        store = open_embedding(settings.store)
+        store = open_embedding(settings)
         try:
             if job.kind == "delete":
                 gone = ingest.forget(store, job.source, taggers(), curated(settings))

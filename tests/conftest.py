@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.servers.neo4j import Servers
 
 ROOT = Path(__file__).parent.parent
 
@@ -13,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No setting of the person who runs the tests, and no store of theirs, reaches a test."""
-    for name in [name for name in os.environ if name.startswith("CONCITE_")]:
+    for name in [name for name in os.environ if name.startswith("CONCITE_") and not name.startswith("CONCITE_TEST_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
@@ -29,13 +32,21 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> str:
     """URL of a store with the seeds; tests leave it as it is."""
     from api import ingest
     from api.embedding import open_embedding
+    from api.settings import Settings
     from extract.pipeline import Taggers
     from graph.curated import shipped
 
     url = f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'seeds.db'}"
-    store = open_embedding(url)
+    store = open_embedding(Settings(store=url))
     with Taggers() as taggers:
         totals = ingest.add(store, [ROOT / "seeds"], taggers, shipped())
     store.close()
     assert (totals.records, totals.new, totals.skipped) == (198, 197, [])
     return url
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """Real Neo4j servers, started when they are first asked for."""
+    with Servers(tmp_path_factory.mktemp("servers")) as servers:
+        yield servers

@@ -60,7 +60,7 @@ class Session:
         from api.embedding import open_embedding
         from api.settings import Settings
 
-        store = open_embedding(self.url or Settings().store)
+        store = open_embedding(Settings(), self.url)
         try:
             yield store
         finally:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from graph.keeping import backwards, is_broad
 from graph.records import Concept, Mark, Type, Votes
 from graph.sqlite.session import Row, Session, pack
 from graph.store import Naming
@@ -99,14 +100,7 @@ class ConceptReads(Session):
         return [_concept(row) for row in self._all(_BY_SIZE_OF_TYPE, kind, limit, offset)]
 
 
-def backwards(name: str) -> str:
-    """A name with its last word first; twice is the name again."""
-    return " ".join(reversed(name.split(" ")))
-
-
 def _concept(row: Row) -> Concept:
-    """A concept is broad if people decided so, or else if more than half of its papers have it as broad."""
     id_, method, dataset, task, papers, broad, kind, shown, decided, name = row
     mark = Mark(kind, shown, None if decided is None else bool(decided))
-    is_broad = 2 * broad > papers if mark.broad is None else mark.broad
-    return Concept(id_, name, Votes(method, dataset, task), papers, is_broad, mark)
+    return Concept(id_, name, Votes(method, dataset, task), papers, is_broad(mark, papers, broad), mark)

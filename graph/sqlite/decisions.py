@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from graph.decisions import Decision
-from graph.sqlite.session import Row, Session, pack, refuse_nul
+from graph.keeping import refuse_nul
+from graph.sqlite.session import Row, Session, pack
 
 _DECISIONS = """
     SELECT decision.id, kind, value, who, "when", why, subject

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.errors import NotFound
+from graph.keeping import backwards, refuse_nul
 from graph.records import Holding, Mark
-from graph.sqlite.concepts import ConceptReads, backwards
+from graph.sqlite.concepts import ConceptReads
 from graph.sqlite.papers import PaperReads
-from graph.sqlite.session import Row, pack, refuse_nul
+from graph.sqlite.session import Row, pack
 from graph.sqlite.tally import Tally
 from graph.store import Naming
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import StoreError, StoreReadOnly, StoreUnreachable
+from graph.keeping import broken_text
 
 _MEANING: dict[int, tuple[type[StoreError], str, str | None]] = {
     sqlite3.SQLITE_BUSY: (
@@ -49,10 +50,7 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise translate(error, path) from error
     except UnicodeEncodeError as error:
-        raise StoreError(
-            "A text holds half of a surrogate pair, which no database takes",
-            hint="Clean the input: it was decoded wrongly, or holds a broken \\u escape.",
-        ) from error
+        raise broken_text() from error
 
 
 def translate(error: sqlite3.Error, path: Path) -> StoreError:

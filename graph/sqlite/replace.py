@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.fold import fold
+from graph.keeping import in_order, looked_up, refuse_nul
 from graph.records import Source, Tagged
 from graph.sqlite.papers import PaperReads
-from graph.sqlite.rows import GIVEN, definition_row, given, in_order, mention_row
-from graph.sqlite.session import Row, pack, refuse_nul
+from graph.sqlite.rows import GIVEN, definition_row, given, mention_row
+from graph.sqlite.session import Row, pack
 from graph.sqlite.tally import Tally
 from graph.sqlite.words import recount
 
@@ -58,7 +59,7 @@ class PaperWrites(PaperReads):
     def replace(self, tagged: Sequence[tuple[Tagged, Sequence[str]]]) -> None:
         """What is already there as it is given is not touched, and keeps its holdings."""
         for one, keys in tagged:
-            refuse_nul(f"An id or a name of paper {one.paper.id!r}", _looked_up(one, keys))
+            refuse_nul(f"An id or a name of paper {one.paper.id!r}", looked_up(one, keys))
         wanted = {one.paper.id: in_order(one) for one, _ in tagged}
         there = self.tagged(wanted)
         changed = [one for id_, one in wanted.items() if there.get(id_) != one]
@@ -156,11 +157,3 @@ class PaperWrites(PaperReads):
             made = f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING n"
             found = self._one(made, *values.values())
         return int(found)
-
-
-def _looked_up(tagged: Tagged, keys: Iterable[str]) -> tuple[str, ...]:
-    """The texts that a paper is looked up by."""
-    tags = tagged.tags
-    defined = (name for found in tags.definitions for name in (found.short, found.long))
-    positions = (record.position for record in tagged.paper.records)
-    return (tagged.paper.id, *keys, *positions, *(mention.name for mention in tags.mentions), *defined)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
-from graph.records import Definition, Mention, Paper, Place, Record, Source, Tagged
+from graph.records import Definition, Mention, Paper, Place, Record, Source
 from graph.sqlite.session import Row
 
 GIVEN = "year, venue, doi, arxiv, url, title, authors, abstract"
@@ -74,17 +73,3 @@ def definition_row(paper_n: int, at: int, found: Definition) -> Row:
 
 def place_row(place: Place) -> Row:
     return place.field, place.start, place.end, place.sentence_start, place.sentence_end
-
-
-def in_order(tagged: Tagged) -> Tagged:
-    """The same with records by source and position, and mentions and definitions in the order of the text."""
-    paper_, tags = tagged.paper, tagged.tags
-    records = tuple(sorted(paper_.records, key=lambda one: (one.source, one.position)))
-    mentions = tuple(sorted(tags.mentions, key=lambda one: (*_in_text(one.place), one.name)))
-    definitions = tuple(sorted(tags.definitions, key=lambda one: _in_text(one.short_place)))
-    return Tagged(replace(paper_, records=records), replace(tags, mentions=mentions, definitions=definitions))
-
-
-def _in_text(place: Place) -> tuple[bool, int, int]:
-    """Title before abstract, then from left to right."""
-    return place.field != "title", place.start, place.end

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 
 from graph.fold import fold
+from graph.keeping import clean
 from graph.sqlite.session import Session
 
 # A title says more than an abstract. Sorted in two steps, so that ids are read only of those that tie with the last.
@@ -66,7 +66,7 @@ class SearchReads(Session):
 
     def search_concepts(self, text: str, *, limit: int) -> list[str]:
         query = match(text)
-        return self._column(_CONCEPTS, query, _clean(fold(text)), limit) if query else []
+        return self._column(_CONCEPTS, query, clean(fold(text)), limit) if query else []
 
 
 def index_papers(db: sqlite3.Connection) -> None:
@@ -79,10 +79,5 @@ def match(text: str) -> str:
 
     A word such as ``CIFAR-10`` is looked for as its parts in a row.
     """
-    words = [word for word in _clean(text).replace('"', " ").split() if any(char.isalnum() for char in word)]
+    words = [word for word in clean(text).replace('"', " ").split() if any(char.isalnum() for char in word)]
     return " AND ".join(f'"{word}"' for word in words) + "*" if words else ""
-
-
-def _clean(text: str) -> str:
-    """Without control characters and halves of surrogate pairs."""
-    return re.sub(r"[\x00-\x1f\ud800-\udfff]", " ", text)

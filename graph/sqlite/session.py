@@ -7,8 +7,6 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from graph.errors import StoreError
-
 Row = tuple[Any, ...]
 
 
@@ -38,9 +36,3 @@ class Session:
 def pack(values: Iterable[object]) -> str:
     """Many values, each once, as one parameter for ``json_each``; those with a NUL are nowhere in a store."""
     return json.dumps([value for value in dict.fromkeys(values) if not (isinstance(value, str) and "\0" in value)])
-
-
-def refuse_nul(what: str, texts: Iterable[str]) -> None:
-    """Raise where ``what`` cannot be kept: SQLite's JSON ends a text at a NUL, so nothing looked up may have one."""
-    if any("\0" in text for text in texts):
-        raise StoreError(f"{what} has a NUL character", hint="Clean the input of it.")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from api.embedding import open_embedding
+from api.settings import Settings
 from graph.add import put
 from graph.curated import Curated
 from graph.decide import decide_all
@@ -120,7 +121,7 @@ DECISIONS = tuple(
 
 
 def fill(url: str, papers: Sequence[Tagged] = CORPUS) -> None:
-    store = open_embedding(url)
+    store = open_embedding(Settings(store=url))
     try:
         store.write(lambda writer: put(writer, (), papers, (), Curated()))
         store.write(lambda writer: decide_all(writer, DECISIONS, Curated()))

@@ -17,7 +17,7 @@ from tests.graph.store.builders import Say, tagged
 
 def test_near_concepts_are_listed_nearest_first(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'x.db'}"
-    store = open_embedding(url)
+    store = open_embedding(Settings(store=url))
     papers = [tagged("1", Say("image classification", "Task")), tagged("2", Say("image recognition", "Task"))]
     store.write(lambda writer: put(writer, (), papers, (), Curated()))
     store.close()

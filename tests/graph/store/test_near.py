@@ -58,8 +58,9 @@ def ordered(found: dict[str, dict[str, float]]) -> dict[str, list[tuple[str, flo
 def small_passes() -> Iterator[None]:
     """Few concepts are many here."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("graph.sqlite.near._ASKED", 5)
-        patch.setattr("graph.sqlite.near._BLOCK", 7)
+        for store in ("sqlite", "neo4j"):
+            patch.setattr(f"graph.{store}.near._ASKED", 5)
+            patch.setattr(f"graph.{store}.near._BLOCK", 7)
         yield
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,7 +10,7 @@ import pytest
 
 from graph.errors import StoreError
 from graph.holdings import holdings, norm
-from graph.records import Tagged
+from graph.records import Paper, Tagged
 from graph.store import Naming, Reader, Store, Writer
 from tests.graph.store.builders import add, drop, everything, fill, remove, tagged
 from tests.graph.store.conftest import Fresh
@@ -62,18 +63,44 @@ def test_a_writer_sees_its_own_changes(store: Store) -> None:
     store.write(work)
 
 
-def test_a_read_sees_one_snapshot(store: Store) -> None:
+def test_a_read_tells_of_one_state(store: Store) -> None:
+    """Of that before the other's write, or of that after it where the work had to be done again."""
     fill(store, tagged("1", "BERT"))
 
-    def work(reader: Reader) -> None:
+    def work(reader: Reader) -> tuple[list[str], list[str], list[str], int]:
+        before = reader.paper_ids()
         with ThreadPoolExecutor(1) as other:
             other.submit(fill, store, tagged("2", "BERT")).result()
-        assert reader.paper_ids() == ["1"]
-        assert reader.papers_of("bert") == ["1"]
-        assert reader.revision() == 1
+        return before, reader.paper_ids(), reader.papers_of("bert"), reader.revision()
 
-    store.read(work)
+    assert store.read(work) in [(["1"], ["1"], ["1"], 1), (["1", "2"], ["1", "2"], ["1", "2"], 2)]
     assert store.read(lambda reader: reader.paper_ids()) == ["1", "2"]
+
+
+def test_an_error_of_a_read_is_of_one_state_too(store: Store) -> None:
+    fill(store, tagged("1"))
+
+    def work(reader: Reader) -> Paper:
+        (last,) = reader.paper_ids()[-1:]
+        drop(store, "1")
+        fill(store, tagged("2"))
+        return reader.papers([last])[last]
+
+    assert store.read(work).id in ("1", "2")
+
+
+def test_a_read_comes_to_an_end_though_others_write_all_the_time(store: Store) -> None:
+    with ThreadPoolExecutor(1) as other:
+        numbers = iter(range(20))
+
+        def work(reader: Reader) -> int:
+            before = reader.size()
+            with contextlib.suppress(TimeoutError):
+                other.submit(fill, store, tagged(str(next(numbers)))).result(timeout=1)
+            assert reader.size() == before
+            return before
+
+        assert store.read(work) < 20
 
 
 def test_readers_do_not_wait_for_a_writer(store: Store) -> None:

@@ -8,6 +8,7 @@ import time
 from graph.connect import open_store
 from graph.store import Store, Writer
 from tests.graph.store.builders import add, fill, tagged
+from tests.servers.neo4j import LOGIN
 
 
 def write(store: Store, prefix: str, count: str) -> None:
@@ -42,7 +43,7 @@ def hang(store: Store) -> None:
 
 
 def main(url: str, command: str, *args: str) -> None:
-    store = open_store(url)
+    store = open_store(url, LOGIN)
     try:
         match command:
             case "write":

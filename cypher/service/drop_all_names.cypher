@@ -1,0 +1,3 @@
+// Remove all names and concepts
+MATCH (derived:Name|Concept)
+DETACH DELETE derived

@@ -1,0 +1,3 @@
+// What encoded the vectors
+MATCH (state:State {id: 'state'})
+RETURN coalesce(state.encoder, '') AS encoder

@@ -1,0 +1,3 @@
+// Remove all lists
+MATCH (:Concept)-[nearest:NEAREST]->(:Concept)
+DELETE nearest

@@ -1,0 +1,3 @@
+// Remove all that papers hold
+MATCH (:Paper)-[held:HAS_CONCEPT]->(:Concept)
+DELETE held

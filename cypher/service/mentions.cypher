@@ -1,0 +1,5 @@
+// Mentions of papers, in the order of the text
+UNWIND $papers AS id
+MATCH (:Paper {id: id})-[:HAS_MENTION]->(mention:Mention)-[:HAS_FORM]->(form:Form)
+RETURN id, properties(mention) AS mention, form.name AS name, form.form AS form
+ORDER BY id, mention.at

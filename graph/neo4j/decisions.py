@@ -1,0 +1,38 @@
+"""Reads and writes of what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from graph.decisions import Decision
+from graph.keeping import refuse_nul
+from graph.neo4j.rows import Node
+from graph.neo4j.session import Changes, Session, pack
+
+
+class DecisionReads(Session):
+    """Decisions, all of them or those on something."""
+
+    def decisions(self) -> list[Decision]:
+        return [_decision(node) for node in self._column("decisions")]
+
+    def decisions_on(self, subjects: Iterable[str]) -> list[Decision]:
+        return [_decision(node) for node in self._column("decisions_on", subjects=pack(subjects))]
+
+
+class DecisionWrites(DecisionReads, Changes):
+    """Decide and undecide."""
+
+    def decide(self, decision: Decision) -> None:
+        one = decision
+        refuse_nul("A decision", (one.kind, *one.subject, one.value, one.who, one.when, one.why))
+        self._change("decide", rows=[{"id": one.id, **asdict(one), "subject": list(one.subject)}])
+
+    def undecide(self, ids: Iterable[str]) -> None:
+        self._change("undecide", ids=pack(ids))
+
+
+def _decision(node: Node) -> Decision:
+    said = {name: value for name, value in node.items() if name not in ("id", "subject")}
+    return Decision(subject=tuple(node["subject"]), **said)

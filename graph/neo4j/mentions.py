@@ -1,0 +1,52 @@
+"""Reads of mentions and definitions by name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from graph.neo4j.rows import definition, mention
+from graph.neo4j.session import Session, pack
+from graph.proposers import Proposal, defines, proposal
+from graph.records import Definition, Mention, Votes
+
+_ALL = 2**62
+
+
+class MentionReads(Session):
+    """What texts say."""
+
+    def forms(self, names: Iterable[str]) -> dict[str, dict[str, Votes]]:
+        forms: dict[str, dict[str, Votes]] = defaultdict(dict)
+        for name, form, *votes in self._all("forms", names=pack(names)):
+            forms[name][form] = Votes(*votes)
+        return dict(forms)
+
+    def mentions_of(self, paper: str, names: Iterable[str]) -> list[Mention]:
+        return [mention(*row) for row in self._all("mentions_of", paper=paper, names=pack(names))]
+
+    def defining(self, names: Iterable[str], *, limit: int | None = None) -> list[tuple[str, Definition]]:
+        rows = self._all("defining", names=pack(names), limit=_ALL if limit is None else limit)
+        return [(paper, definition(node)) for paper, node in rows]
+
+    def proposals(self, names: Iterable[str]) -> dict[str, set[Proposal]]:
+        asked = pack(names)
+        found: dict[str, set[Proposal]] = defaultdict(set)
+        for name, paper, *row in self._all("own_mentions", names=asked):
+            if one := proposal(paper, mention(*row)):
+                found[name].add(one)
+        for name, paper, form in self._all("defined", names=asked):
+            found[name].add(defines(paper, name, form))
+        return dict(found)
+
+    def readings(self, shorts: Iterable[str]) -> dict[str, frozenset[str]]:
+        return self._sets("readings", shorts)
+
+    def shorts_of(self, longs: Iterable[str]) -> dict[str, frozenset[str]]:
+        return self._sets("shorts_of", longs)
+
+    def _sets(self, statement: str, names: Iterable[str]) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, other in self._all(statement, names=pack(names)):
+            found[name].add(other)
+        return {name: frozenset(others) for name, others in found.items()}

@@ -1,0 +1,40 @@
+"""Bringing a database to the layout that this Concite knows: numbered scripts of statements that may run again.
+
+A statement that makes an index is a transaction of its own, so a migration is not applied whole or not at all; but
+its number is written last, and it makes only what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from neo4j import Session
+
+from cypher import Script, statement
+from graph.errors import StoreError, StoreTooNew
+from graph.neo4j.address import Address
+
+
+def version(session: Session, address: Address, newest: int) -> int:
+    """The version of a store, 0 for an empty database; raises where it holds other things, or is too new."""
+    found = session.run(statement("service/schema")).single()
+    if found is None:
+        if session.run(statement("service/foreign")).single():
+            raise StoreError(
+                f"{address} holds the data of another program",
+                hint="Name an empty database, or start another server for Concite.",
+            )
+        return 0
+    if found["schema"] > newest:
+        raise StoreTooNew(f"{address} has version {found['schema']}; this Concite knows {newest}")
+    return int(found["schema"])
+
+
+def migrate(session: Session, before: int, todo: Sequence[Script]) -> None:
+    """Apply the scripts after version ``before``."""
+    for script in todo:
+        if script.number > before:
+            for one in script.statements:
+                session.run(one).consume()
+            session.run(statement("service/await_indexes")).consume()
+            session.run(statement("service/set_schema"), schema=script.number).consume()

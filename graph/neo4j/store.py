@@ -1,0 +1,149 @@
+"""The Neo4j store: transactions over one database of a server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import neo4j
+from neo4j.exceptions import DriverError, Neo4jError
+
+from cypher import scripts, statement
+from graph.errors import StoreError, StoreReadOnly
+from graph.login import Login
+from graph.neo4j.address import Address
+from graph.neo4j.errors import OLDEST, translated
+from graph.neo4j.migrate import migrate, version
+from graph.neo4j.work import Neo4jReader, Neo4jWriter
+from graph.store import Reader, Writer
+
+T = TypeVar("T")
+
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer(Generic[T]):
+    """What work gave back."""
+
+    value: T
+
+
+class Neo4jStore:
+    """A store in one Neo4j database, made where it is empty. Usable from many threads.
+
+    Neo4j lets a transaction see what others commit meanwhile. So a read looks at the revision before and after its
+    work, and runs the work again if that moved; after a few times it keeps writers out meanwhile. Writers go one
+    by one: each first locks the store's own node.
+    """
+
+    def __init__(self, address: Address, login: Login, *, timeout: float = 10.0) -> None:
+        """``timeout``: seconds to wait for a connection, and to try again where one was lost."""
+        self.url = str(address)
+        self._address = address
+        self._closed = False
+        with translated(address):
+            self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+            self._driver = neo4j.GraphDatabase.driver(
+                address.server,
+                auth=(login.user, login.password) if login.password else None,
+                user_agent="concite",
+                connection_timeout=timeout,
+                connection_acquisition_timeout=timeout,
+                max_transaction_retry_time=timeout,
+                notifications_min_severity="OFF",
+            )
+        try:
+            with translated(address):
+                self._writable = self._prepare()
+        except BaseException:
+            self._driver.close()
+            raise
+
+    def read(self, work: Callable[[Reader], T]) -> T:
+        """Run ``work`` until no other wrote meanwhile."""
+        with translated(self._address), self._session() as session:
+            for _ in range(_TRIES):
+                if answer := session.execute_read(_undisturbed, work):
+                    return answer.value
+            return session.execute_write(_alone, work)
+
+    def write(self, work: Callable[[Writer], T]) -> T:
+        """Run ``work`` as the only writer; all of it is kept, or nothing if it raises."""
+        with translated(self._address), self._session() as session:
+            if not self._writable:
+                raise StoreReadOnly(f"{self._address} may not be written")
+            return session.execute_write(_changing, work)
+
+    def check(self) -> None:
+        """Read the revision."""
+        self.read(lambda reader: reader.revision())
+
+    def close(self) -> None:
+        self._closed = True
+        self._driver.close()
+
+    def _session(self) -> neo4j.Session:
+        if self._closed:
+            raise StoreError(f"{self._address} was closed", hint="Open the store again.")
+        return self._driver.session(database=self._address.database, bookmark_manager=self._bookmarks)
+
+    def _prepare(self) -> bool:
+        """Make or upgrade the store where needed, or say why it cannot be used; gives whether it may be written."""
+        self._check_server()
+        todo = scripts()
+        with self._session() as session:
+            before = version(session, self._address, todo[-1].number)
+            found = session.run(statement("service/access"), database=self._address.database).single()
+            writable = found is None or found["access"] == "read-write"
+            if before < todo[-1].number:
+                if not writable:
+                    raise StoreReadOnly(
+                        f"{self._address} {'was made by an older Concite' if before else 'is empty'} "
+                        "and may not be written",
+                        hint="Open it once where it may be written.",
+                    )
+                migrate(session, before, todo)
+        return writable
+
+    def _check_server(self) -> None:
+        """Raise where the server is too old; ``Neo4j/5.26.30`` is what one calls itself."""
+        agent = self._driver.get_server_info().agent
+        found = re.search(r"Neo4j/v?(\d+)\.(\d+)", agent)
+        if found and (int(found[1]), int(found[2])) < OLDEST:
+            oldest = ".".join(map(str, OLDEST))
+            raise StoreError(
+                f"The server at {self._address} is {agent}, older than {oldest}",
+                hint=f"Upgrade it to Neo4j {oldest} (LTS) or newer.",
+            )
+
+
+def _undisturbed(transaction: neo4j.ManagedTransaction, work: Callable[[Reader], T]) -> _Answer[T] | None:
+    """The answer of work, or None where another wrote meanwhile: then also an error may come of what moved."""
+    reader = Neo4jReader(transaction)
+    before = reader.stamp()
+    try:
+        value = work(reader)
+    except (Neo4jError, DriverError):
+        raise
+    except Exception:
+        if reader.stamp() == before:
+            raise
+        return None
+    return _Answer(value) if reader.stamp() == before else None
+
+
+def _alone(transaction: neo4j.ManagedTransaction, work: Callable[[Reader], T]) -> T:
+    writer = Neo4jWriter(transaction)
+    writer.lock()
+    return work(writer)
+
+
+def _changing(transaction: neo4j.ManagedTransaction, work: Callable[[Writer], T]) -> T:
+    writer = Neo4jWriter(transaction)
+    writer.lock()
+    value = work(writer)
+    writer.finish()
+    return value

@@ -1,0 +1,147 @@
+"""What is said of Neo4j servers that cannot be had, and what their statements are written in."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+
+from cypher import statement
+from graph.connect import open_store
+from graph.errors import StoreError, StoreTooNew, StoreUnreachable, UsageError
+from graph.login import Login
+from graph.neo4j.words import query, words
+from tests.graph.store.builders import fill, tagged
+from tests.servers.neo4j import LOGIN, VERSIONS, Server, Servers
+
+
+@pytest.fixture(params=VERSIONS)
+def server(request: pytest.FixtureRequest, servers: Servers) -> Iterator[Server]:
+    server = servers.get(request.param)
+    server.clean()
+    open_store(server.url, LOGIN).close()  # makes the layout where it is missing
+    yield server
+    server.clean()
+
+
+@pytest.mark.parametrize(
+    "url", ["neo4j://", "bolt://host:port", "bolt://host/a/b", "neo4j+s://host?x=1", "bolt://host:99999999"]
+)
+def test_addresses_that_are_none(url: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        open_store(url)
+    assert "neo4j://HOST" in refused.value.hint
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:
+    with pytest.raises(UsageError) as refused:
+        open_store("neo4j://ada:hush-hush@host:7687/neo4j")
+    assert "hush" not in refused.value.message + refused.value.hint
+    assert "CONCITE_STORE_PASSWORD" in refused.value.hint
+    assert "hush" not in repr(Login("ada", "hush-hush"))
+
+
+def test_a_wrong_password(server: Server) -> None:
+    for login in (Login("neo4j", "hush-hush"), Login("nobody", LOGIN.password), Login()):
+        with pytest.raises(StoreError, match=r"refuses the user|too many wrong") as refused:
+            open_store(server.url, login)
+        assert "CONCITE_STORE_PASSWORD" in refused.value.hint
+        assert "hush" not in str(refused.value.__cause__)
+        assert (refused.value.exit_code, refused.value.status) == (4, 503)
+
+
+def test_an_unknown_database(server: Server) -> None:
+    with pytest.raises(StoreError, match="no database of the name") as refused:
+        open_store(server.url.rpartition("/")[0] + "/cake", LOGIN)
+    assert "neo4j" in refused.value.hint
+
+
+def test_nobody_listens() -> None:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))  # and does not listen
+        with pytest.raises(StoreUnreachable, match="cannot be reached") as refused:
+            open_store(f"bolt://127.0.0.1:{one.getsockname()[1]}", LOGIN)
+    assert "Start the server" in refused.value.hint
+
+
+def test_a_database_of_another_program(server: Server) -> None:
+    with server.driver.session() as session:
+        state = session.run("MATCH (state:State) WITH state, properties(state) AS was DETACH DELETE state RETURN was")
+        was = state.single(strict=True)["was"]
+        session.run("CREATE (:Cake)").consume()
+        try:
+            with pytest.raises(StoreError, match="another program"):
+                open_store(server.url, LOGIN)
+        finally:
+            session.run("MATCH (n) DETACH DELETE n").consume()
+            session.run("CREATE (state:State) SET state = $was", was=was).consume()
+
+
+def test_a_store_of_a_newer_version(server: Server) -> None:
+    with server.driver.session() as session:
+        (was,) = session.run("MATCH (state:State) RETURN state.schema").single(strict=True)
+        session.run("MATCH (state:State) SET state.schema = 9999").consume()
+        try:
+            with pytest.raises(StoreTooNew, match="9999"):
+                open_store(server.url, LOGIN)
+        finally:
+            session.run("MATCH (state:State) SET state.schema = $was", was=was).consume()
+
+
+def test_nothing_is_left_of_a_paper(server: Server) -> None:
+    """Not a node but the store's own: what no statement asks for would not be seen to be there."""
+    store = open_store(server.url, LOGIN)
+    fill(store, tagged("1", "BERT", title="T", defines=[("Long Form", "LF")]), tagged("2", "BERT", "GLUE"))
+
+    def remove() -> None:
+        store.write(lambda writer: writer.delete(["1", "2"]))
+        store.write(lambda writer: writer.forget_names(["bert", "glue", "lf", "long form"]))
+
+    remove()
+    with server.driver.session() as session:
+        assert session.run("MATCH (n) RETURN DISTINCT labels(n)").values() == [[["State"]]]
+    store.close()
+
+
+def test_mentions_refer_to_the_concepts_of_their_names(server: Server) -> None:
+    store = open_store(server.url, LOGIN)
+    fill(store, tagged("1", "BERT", "GLUE"), concept_of={"bert": "glue"})
+    fill(store, tagged("2", "BERT"), concept_of={"bert": "bert"})
+    store.close()
+    with server.driver.session() as session:
+        found = session.run(
+            "MATCH (p:Paper)-[:HAS_MENTION]->(m:Mention)-[:REFERS_TO]->(c:Concept) "
+            "RETURN p.id, m.surface, c.id ORDER BY p.id, m.at"
+        )
+        assert found.values() == [["1", "BERT", "bert"], ["1", "GLUE", "glue"], ["2", "BERT", "bert"]]
+
+
+def test_statements_are_understood_without_a_word_of_warning(server: Server) -> None:
+    """By both versions of the language where the server has both; each file begins with its title."""
+    names = sorted(file.name for file in files("cypher").joinpath("service").iterdir())
+    versions = ("CYPHER 5", "CYPHER 25") if "2026" in server.driver.get_server_info().agent else ("CYPHER 5",)
+    for name in names:
+        text = statement(f"service/{name.removesuffix('.cypher')}")
+        assert re.match(r"// \S.*\n", text), name
+        if name == "access.cypher":
+            continue  # SHOW takes no EXPLAIN
+        parameters = dict.fromkeys(re.findall(r"\$(\w+)", text), None)
+        for version in versions:
+            with server.driver.session(notifications_min_severity="WARNING") as session:
+                summary = session.run(f"{version} EXPLAIN {text}", parameters).consume()
+            told = [one for one in summary.gql_status_objects if one.classification == "DEPRECATION"]
+            assert told == [], (version, name)
+
+
+def test_words() -> None:
+    assert (
+        words("Médecine à l'hôpital: β-VAE, CIFAR-10", "変分 が_x") == " medecine a l hopital β vae cifar 10 変分 が x "
+    )
+    assert words("😀 -- ") == ""
+    asked = query('title:BERT AND "x" cifar-1', [("words", 2)])
+    assert asked is not None
+    assert asked.phrases == [" title bert ", " and ", " x ", " cifar 1"]
+    assert asked.lucene.endswith("(words:cifar^2) AND (words:1^2 OR words:1*^2)")

@@ -1,0 +1,154 @@
+"""Real Neo4j servers: one of each version a test run, started when a test first asks for it, stopped at the end."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.login import Login
+from tests.servers.artifacts import Missing, jars, java
+
+GIVEN = os.environ.get("CONCITE_TEST_NEO4J", "")
+"""A server to use instead: ``bolt://user:password@host:7687/database``. All that is in the database is deleted."""
+LTS, CURRENT = "5.26.30", "2026.08.1"
+_PARTS = urlsplit(GIVEN)
+LOGIN = Login(unquote(_PARTS.username or "neo4j"), unquote(_PARTS.password or "papers-and-links"))
+"""Of the server that is given, and of our own."""
+VERSIONS = ("given",) if GIVEN else (LTS, CURRENT)
+
+_JAVA = {LTS: (17, 21), CURRENT: (21, 99)}
+_MAIN = {LTS: "org.neo4j.server.CommunityEntryPoint", CURRENT: "org.neo4j.server.Neo4jCommunity"}
+_ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
+_OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
+_PATIENCE = 120  # seconds for a start, on a busy machine
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers at ``url``."""
+
+    url: str
+    driver: Driver  # a way in beside the store
+    home: Path | None = None  # of a server of our own
+
+    def clean(self) -> None:
+        """Make the store an empty one, and another; a batch a transaction. The indexes stay: they are slow to make."""
+        with self.driver.session(database=self.url.rpartition("/")[2]) as session:
+            session.run("MATCH (n:!State) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+            session.run("MATCH (state:State) SET state.store = randomUUID(), state.revision = 0").consume()
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """The servers of a test run, by version."""
+
+    folder: Path
+    running: dict[str, Server] = field(default_factory=dict)
+    _stack: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def get(self, version: str) -> Server:
+        """Skips the test where a server cannot be had, or fails it where ``CI=true``."""
+        if version not in self.running:
+            try:
+                self.running[version] = self._stack.enter_context(_given()) if GIVEN else self.start(version)
+            except Missing as missing:
+                if os.environ.get("CI") == "true":
+                    pytest.fail(str(missing))
+                pytest.skip(f"{missing}; or set CONCITE_TEST_NEO4J")
+        return self.running[version]
+
+    def start(self, version: str, **settings: str) -> Server:
+        """Another server, with these settings beside our own: ``server__http__enabled`` is ``server.http.enabled``."""
+        home = self.folder / f"neo4j-{version}-{len(list(self.folder.iterdir()))}"
+        return self._stack.enter_context(_started(version, home, settings))
+
+
+@contextmanager
+def _given() -> Iterator[Server]:
+    address = f"{_PARTS.scheme}://{_PARTS.netloc.rpartition('@')[2]}"
+    with _driver(address) as driver:
+        yield Server(f"{address}/{_PARTS.path.strip('/') or 'neo4j'}", driver)
+
+
+@contextmanager
+def _started(version: str, home: Path, settings: dict[str, str]) -> Iterator[Server]:
+    program, library = java(*_JAVA[version]), jars(version)
+    port = _free_port()
+    _configure(home, port, settings)
+    command: list[str | Path] = [program, "-cp", f"{library}/*"]
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    first = [*command, _ADMIN, "dbms", "set-initial-password", LOGIN.password]
+    subprocess.run(first, env=environment, capture_output=True, check=True)
+    options = [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENED]
+    options += ["--enable-native-access=ALL-UNNAMED", "-Dlog4j2.disable.jmx=true", "-Xms256m", "-Xmx512m"]
+    options += ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]  # it does not live long
+    run = [*command[:1], *options, *command[1:], _MAIN[version], f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    with (
+        (home / "out.txt").open("wb") as out,
+        subprocess.Popen(run, env=environment, stdout=out, stderr=out) as process,
+    ):
+        try:
+            address = f"bolt://127.0.0.1:{port}"
+            with _driver(address) as driver:
+                _await(driver, process, home)
+                yield Server(f"{address}/neo4j", driver, home)
+        finally:
+            process.kill()  # nothing of it is kept
+
+
+def _driver(address: str) -> closing[Driver]:
+    auth = (LOGIN.user, LOGIN.password)
+    return closing(GraphDatabase.driver(address, auth=auth, notifications_min_severity="OFF"))
+
+
+def _configure(home: Path, port: int, settings: dict[str, str]) -> None:
+    for folder in ("conf", "data", "logs", "plugins", "import", "run", "licenses"):
+        (home / folder).mkdir(parents=True)
+    own = {
+        "server.bolt.listen_address": f"127.0.0.1:{port}",
+        "server.bolt.advertised_address": f"127.0.0.1:{port}",
+        "server.http.enabled": "false",
+        "server.memory.pagecache.size": "64m",
+        "dbms.usage_report.enabled": "false",
+        "db.tx_log.preallocate": "false",
+    }
+    own |= {name.replace("__", "."): value for name, value in settings.items()}
+    lines = [f"{name}={value}\n" for name, value in own.items()]
+    (home / "conf" / "neo4j.conf").write_text("".join(lines), encoding="utf-8")
+
+
+def _await(driver: Driver, process: subprocess.Popen[bytes], home: Path) -> None:
+    """Until Bolt answers."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            driver.verify_connectivity()
+            return
+        except (DriverError, Neo4jError) as error:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError((home / "out.txt").read_text(errors="replace")[-2000:]) from error
+            time.sleep(0.5)
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
