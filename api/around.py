@@ -6,12 +6,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from api import ask
 from api.shapes import ConceptSummaryShape, RoleWord, Shape, word
 from graph.errors import UsageError
 from graph.links import find_paper
 from graph.neighbourhood import Edge, Neighbour, Neighbourhood, Node, around_concept, around_paper, neighbours
 from graph.records import Type
+from graph.resolve import find_concept
 from graph.store import Reader
 
 
@@ -75,7 +75,7 @@ class GraphShape(Shape):
 
 def concepts_near(reader: Reader, name: str, *, limit: int) -> list[NeighbourShape]:
     """Concepts that share papers with one, the most telling first; raises NotFound."""
-    return [NeighbourShape.by(one) for one in neighbours(reader, ask.concept_id(reader, name), limit=limit)]
+    return [NeighbourShape.by(one) for one in neighbours(reader, find_concept(reader, name), limit=limit)]
 
 
 def graph(reader: Reader, *, paper: str | None = None, concept: str | None = None, limit: int = 30) -> GraphShape:
@@ -84,4 +84,4 @@ def graph(reader: Reader, *, paper: str | None = None, concept: str | None = Non
         raise UsageError("The graph needs a paper or a concept in its centre", hint="Give `paper` or `concept`.")
     if paper is not None:
         return GraphShape.of(around_paper(reader, find_paper(reader, paper), limit=limit))
-    return GraphShape.of(around_concept(reader, ask.concept_id(reader, concept or ""), limit=limit))
+    return GraphShape.of(around_concept(reader, find_concept(reader, concept or ""), limit=limit))

@@ -8,17 +8,15 @@ from collections.abc import Sequence
 from api import doubts, shapes
 from graph import generic
 from graph.curated import Curated
-from graph.errors import NotFound
 from graph.guest import links_of
 from graph.holdings import concepts_of
 from graph.links import ALL, Only, explain, find_paper, links, quote, rejected_partners, title_of, titles
 from graph.measure import Aspect
 from graph.near import why
 from graph.neighbourhood import LOOKED_AT
-from graph.proposers import folded
 from graph.records import TYPES, Definition, Link, Source, Tagged, Type
 from graph.report import report as report_of
-from graph.resolve import concepts_by_name, verdicts
+from graph.resolve import concepts_by_name, find_concept, verdicts
 from graph.said import related
 from graph.store import Reader, Summary
 
@@ -88,7 +86,7 @@ def papers(
 
     Raises NotFound for an unknown concept.
     """
-    held = None if concept is None else concept_id(reader, concept)
+    held = None if concept is None else find_concept(reader, concept)
     return summaries(reader, reader.select(concept=held, year=year, source=source, after=after, limit=limit))
 
 
@@ -168,23 +166,9 @@ def _reason(ids: tuple[str, str], link: Link | None, size: int) -> str:
     return f"{told}; {len(link.near)} more pairs are near." if len(link.near) > 1 else f"{told}."
 
 
-def concept_id(reader: Reader, name: str) -> str:
-    """The id of the concept that has this name; raises NotFound with near names."""
-    naming = reader.namings([name, folded(name)])
-    known = naming.get(name) or naming.get(folded(name))
-    if known is None:
-        near = reader.search_concepts(name, limit=5)
-        raise NotFound(
-            f"no concept {name!r}",
-            hint=f"Did you mean {', '.join(near)}?" if near else "Look for it with `concite search`.",
-            near=tuple(near),
-        )
-    return known.concept
-
-
 def concept(reader: Reader, name: str) -> shapes.ConceptShape:
     """A concept by its id or any of its names; raises NotFound with near names."""
-    id_ = concept_id(reader, name)
+    id_ = find_concept(reader, name)
     one = reader.concepts([id_])[id_]
     above, below = related(reader, one.id, _RELATED)
     return shapes.ConceptShape(
@@ -287,5 +271,5 @@ def suggestions(
     """Concepts that may be one and are not merged, the likeliest first; raises NotFound for an unknown name."""
     from graph.suggest import suggestions as suggested
 
-    of = None if name is None else concept_id(reader, name)
+    of = None if name is None else find_concept(reader, name)
     return [doubts.SuggestionShape.of(one) for one in suggested(reader, curated, concept=of, limit=limit)]

@@ -88,9 +88,10 @@ def links(
     aspect: Aspect = "all",
     shared_only: bool = False,
     only: Only = ALL,
+    among: Sequence[str] | None = None,
     limit: int = 20,
 ) -> list[Link]:
-    """The strongest links of a paper, best first; rejected ones are left out.
+    """The strongest links of a paper, best first, to any or to those ``among`` which it is asked; none rejected.
 
     Where some types are asked for, or shared concepts only, a score is the sum of those parts alone. Asked for as many
     links as there are papers, it ranks them all, in a small store always; else the :data:`LOOKED_AT` papers or more
@@ -99,7 +100,9 @@ def links(
     rejected = rejected_partners(reader, paper)
     asked = Asked(tuple(kinds), shared_only)
     most = max(limit, LOOKED_AT if only == ALL else MOST_LOOKED_AT) + len(rejected)
-    if most >= reader.size():
+    if among is not None:
+        others = list(among)
+    elif most >= reader.size():
         others = reader.paper_ids(limit=most)
     else:
         others = reader.candidates(paper, kinds=kinds, limit=most, near=not shared_only)

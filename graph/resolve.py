@@ -16,8 +16,9 @@ import networkx as nx
 
 from graph.curated import Curated
 from graph.decisions import Decision, kept_apart
+from graph.errors import NotFound
 from graph.holdings import Verdicts, holdings, norm
-from graph.proposers import contested, plain
+from graph.proposers import contested, folded, plain
 from graph.records import Mark, Tagged
 from graph.store import Naming, Reader, Writer
 
@@ -186,6 +187,17 @@ def concepts_by_name(reader: Reader, tagged: Iterable[Tagged]) -> dict[str, str]
     """The concept of every name that these papers mention."""
     names = {mention.name for one in tagged for mention in one.tags.mentions}
     return {name: naming.concept for name, naming in reader.namings(names).items()}
+
+
+def find_concept(reader: Reader, name: str) -> str:
+    """The id of the concept that has this name, as given or folded; raises NotFound with names that are like it."""
+    namings = reader.namings([name, folded(name)])
+    known = namings.get(name) or namings.get(folded(name))
+    if known is None:
+        near = reader.search_concepts(name, limit=5)
+        hint = f"Did you mean {', '.join(near)}?" if near else "Look for it with `concite search`."
+        raise NotFound(f"no concept {name!r}", hint=hint, near=tuple(near))
+    return known.concept
 
 
 def verdicts(reader: Reader, concepts: Iterable[str], papers: Iterable[str]) -> Verdicts:

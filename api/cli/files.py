@@ -58,6 +58,16 @@ def written(file: Path | None) -> Iterator[TextIO]:
         part.unlink(missing_ok=True)
 
 
+def folder(path: Path) -> Path:
+    """A folder to write into, made where it is missing. Raises UsageError where it cannot be."""
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        hint = "Name a folder in one that you may write."
+        raise UsageError(f"cannot write into {path}: {error.strerror}", hint=hint) from error
+    return path
+
+
 def tell_skipped(rows: Sequence[Skipped], file: Path | None) -> None:
     """Write what was skipped, and why, to ``file`` as NDJSON; without one the first few are said."""
     if file is not None:

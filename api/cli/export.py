@@ -1,0 +1,50 @@
+"""The command that writes a store, or a part of it, for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.files import folder, written
+from api.cli.shared import Session, app_of, command, say
+from graph.errors import UsageError
+from graph.export import DOCUMENTS, FOLDERS, GRAPHS, LIMIT, TOP, View, select
+
+app = app_of()
+_FORMS = sorted([*DOCUMENTS, *FOLDERS, *GRAPHS])
+
+
+@command(app, "export")
+def export(
+    session: Session,
+    form: Annotated[str, typer.Argument(metavar="FORM", help=f"One of {', '.join(_FORMS)}.")],
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="FILE|-", help="Where to; - or nothing: standard output. A folder for CSV."),
+    ] = None,
+    view: Annotated[View, typer.Option(help="What a graph joins.")] = "paper-concept",
+    around: Annotated[str | None, typer.Option(metavar="PAPER", help="Only this paper and those linked to it.")] = None,
+    concept: Annotated[str | None, typer.Option(metavar="NAME", help="Only papers that have this concept.")] = None,
+    query: Annotated[str | None, typer.Option(metavar="WORDS", help="Only papers that have these words.")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=5000, help="Selected papers at most.")] = LIMIT,
+    top: Annotated[int, typer.Option(min=1, max=100, help="Links of each paper, the strongest.")] = TOP,
+) -> None:
+    """Write the store, or a selection, for other programs: a table of the forms is in docs/formats.md."""
+    if form not in _FORMS:
+        raise UsageError(f"there is no form {form!r}", hint=f"Choose one of {', '.join(_FORMS)}.")
+    if form in FOLDERS and (file is None or str(file) == "-"):
+        raise UsageError(f"{form} is several files", hint=f"Name a folder: concite export {form} FOLDER")
+    with session.store() as store:
+        part = select(store, around=around, concept=concept, query=query, limit=limit, top=top)
+        if part.papers is not None and len(part.papers) == limit:
+            say(f"The first {limit} papers; --limit takes more.")
+        if form in FOLDERS and file is not None:
+            target = folder(file)
+            for name, lines in FOLDERS[form](part).items():
+                with written(target / name) as out:
+                    out.writelines(lines)
+            return
+        with written(file) as out:
+            out.writelines(GRAPHS[form](part, view) if form in GRAPHS else DOCUMENTS[form](part))

@@ -1,0 +1,62 @@
+"""The command that writes a store for other programs."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph.export import DOCUMENTS, FOLDERS, GRAPHS
+from tests.api.cli.conftest import Run
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def url(concite: Run, papers_file: Path, tmp_path: Path) -> str:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    concite("add", papers_file, "--store", url)
+    return url
+
+
+@pytest.mark.parametrize("form", [*GRAPHS, *DOCUMENTS])
+def test_a_file_is_what_goes_to_standard_output(concite: Run, url: str, form: str, tmp_path: Path) -> None:
+    shown = concite("export", form, "--query", "SQuAD", "--store", url)
+    assert (shown.code, shown.err) == (0, "")
+    assert concite("export", form, tmp_path / "out", "--query", "SQuAD", "--store", url).code == 0
+    assert (tmp_path / "out").read_text(encoding="utf-8") == shown.out
+    assert "More questions" in shown.out and "Images" not in shown.out
+
+
+@pytest.mark.parametrize("form", FOLDERS)
+def test_tables_go_into_a_folder(concite: Run, url: str, form: str, tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    assert concite("export", form, folder, "--store", url).code == 0
+    assert "SQuAD" in (folder / "papers.csv").read_text(encoding="utf-8")
+    assert concite("export", form, "--store", url).code == 2
+
+
+def test_a_selection_that_is_cut_says_so(concite: Run, url: str) -> None:
+    assert concite("export", "graphml", "--concept", "SQuAD", "-n", 1, "--store", url).err == (
+        "The first 1 papers; --limit takes more.\n"
+    )
+
+
+def test_what_cannot_be_written_is_said(concite: Run, url: str, tmp_path: Path) -> None:
+    assert concite("export", "pdf", "--store", url).code == 2
+    assert concite("export", "graphml", "--concept", "nothing", "--store", url).code == 5
+    assert concite("export", "graphml", tmp_path / "no" / "file", "--store", url).code == 2
+    assert concite("export", "csv", tmp_path / "no" / "folder", "--store", url).code == 2
+
+
+def test_the_page_on_networkx_runs(seeded: str) -> None:
+    page = (ROOT / "docs" / "networkx.md").read_text(encoding="utf-8")
+    code = "\n".join(re.findall(r"^```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE))
+    assert "sqlite:///.data/seeds.db" in code
+    code = code.replace("sqlite:///.data/seeds.db", seeded)
+    python = [sys.executable, "-W", "error", "-"]
+    ran = subprocess.run(python, input=code, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "federated learning" in ran.stdout.lower()
