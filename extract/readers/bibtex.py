@@ -35,6 +35,7 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 _BEGIN = re.compile(r"\s*@\s*(?P<kind>[A-Za-z]+)\s*[{(]")
 _NO_ENTRY = frozenset(("comment", "preamble"))
 _VENUES = ("journal", "journaltitle", "booktitle", "eventtitle", "school", "institution", "howpublished")
+_VERBATIM = frozenset("doi ee eprint url".split())  # where ~ and -- are themselves
 _LATEX = re.compile(r"[\\{}~]|``|''|--")
 # pandoc's rule for $…$: no blank inside the dollars, no digit behind them, so that prices stay.
 _MATH = re.compile(r"(?<!\\)\$\$?(?!\s)(?:\\.|[^$\\]){1,400}?(?<!\s)\$\$?(?!\d)", re.DOTALL)
@@ -98,7 +99,11 @@ def _given(entry: Entry) -> Given:
     raw: dict[str, str] = {}
     for field in entry.fields:
         raw.setdefault(field.key.lower(), str(field.value))
-    fields = {name: decoded(raw[name]) for name in raw if name not in ("author", "editor", "abstract", "file")}
+    fields = {
+        name: value if name in _VERBATIM and not re.search(r"[\\{}]", value) else decoded(value)
+        for name, value in raw.items()
+        if name not in ("author", "editor", "abstract", "file")
+    }
     venue = next((fields[name] for name in _VENUES if fields.get(name)), None)
     eprint = (
         fields.get("eprint") if "arxiv" in (raw.get("archiveprefix", "") + raw.get("eprinttype", "")).lower() else ""
@@ -142,6 +147,8 @@ def decoded(value: str) -> str:
 @cache
 def _decoder() -> LatexNodes2Text:
     specs = [MacroTextSpec("url", simplify_repl="%s"), *(MacroTextSpec(name, simplify_repl="") for name in _SILENT)]
+    # pylatexenc takes it for the letter that looks like it.
+    specs.append(MacroTextSpec("textasciicircum", simplify_repl="^"))
     macros = get_default_latex_context_db()
     macros.add_context_category("concite", prepend=True, macros=specs)
     return LatexNodes2Text(latex_context=macros)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from graph.export import cytoscape, gexf, graphml, tables
+from graph.export import bibtex, csl, cytoscape, gexf, graphml, ris, tables
 from graph.export.graph import VIEWS, View
 from graph.export.part import LIMIT, TOP, Part, select
 
@@ -20,4 +20,4 @@ GRAPHS: dict[str, Callable[[Part, View], Iterator[str]]] = {
     "gexf": gexf.lines,
     "graphml": graphml.lines,
 }
-DOCUMENTS: dict[str, Callable[[Part], Iterator[str]]] = {}
+DOCUMENTS: dict[str, Callable[[Part], Iterator[str]]] = {"bibtex": bibtex.lines, "csl": csl.lines, "ris": ris.lines}
