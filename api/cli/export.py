@@ -10,10 +10,10 @@ import typer
 from api.cli.files import folder, written
 from api.cli.shared import Session, app_of, command, say
 from graph.errors import UsageError
-from graph.export import DOCUMENTS, FOLDERS, GRAPHS, LIMIT, TOP, View, select
+from graph.export import DOCUMENTS, FOLDERS, GRAPHS, LIMIT, PAIRS, TOP, View, select
 
 app = app_of()
-_FORMS = sorted([*DOCUMENTS, *FOLDERS, *GRAPHS])
+_FORMS = sorted([*DOCUMENTS, *FOLDERS, *GRAPHS, *PAIRS])
 
 
 @command(app, "export")
@@ -22,13 +22,16 @@ def export(
     form: Annotated[str, typer.Argument(metavar="FORM", help=f"One of {', '.join(_FORMS)}.")],
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="FILE|-", help="Where to; - or nothing: standard output. A folder for CSV."),
+        typer.Argument(metavar="FILE|-", help="Where to; - or nothing: standard output. A folder for csv and neo4j."),
     ] = None,
     view: Annotated[View, typer.Option(help="What a graph joins.")] = "paper-concept",
     around: Annotated[str | None, typer.Option(metavar="PAPER", help="Only this paper and those linked to it.")] = None,
     concept: Annotated[str | None, typer.Option(metavar="NAME", help="Only papers that have this concept.")] = None,
     query: Annotated[str | None, typer.Option(metavar="WORDS", help="Only papers that have these words.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=5000, help="Selected papers at most.")] = LIMIT,
+    pair: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="PAPER PAPER", help="The two papers that markdown tells of.")
+    ] = None,
     top: Annotated[int, typer.Option(min=1, max=100, help="Links of each paper, the strongest.")] = TOP,
 ) -> None:
     """Write the store, or a selection, for other programs: a table of the forms is in docs/formats.md."""
@@ -36,7 +39,14 @@ def export(
         raise UsageError(f"there is no form {form!r}", hint=f"Choose one of {', '.join(_FORMS)}.")
     if form in FOLDERS and (file is None or str(file) == "-"):
         raise UsageError(f"{form} is several files", hint=f"Name a folder: concite export {form} FOLDER")
+    if (form in PAIRS) != (pair is not None):
+        raise UsageError(f"--pair goes with {', '.join(PAIRS)}", hint="Write: concite export markdown --pair A B")
     with session.store() as store:
+        if pair is not None:
+            note = store.read(lambda reader: list(PAIRS[form](reader, *pair)))
+            with written(file) as out:
+                out.writelines(note)
+            return
         part = select(store, around=around, concept=concept, query=query, limit=limit, top=top)
         if part.papers is not None and len(part.papers) == limit:
             say(f"The first {limit} papers; --limit takes more.")

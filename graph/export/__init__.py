@@ -1,23 +1,31 @@
 """What leaves a store for other programs: one module a form, all of them lines of text, made as they are asked for.
 
 ``select`` says what is exported: a :class:`Part`. ``DOCUMENTS`` and ``GRAPHS`` are written to one file, ``FOLDERS`` to
-several; a graph is one of three views (``graph.export.graph``).
+several; a graph is one of three views (``graph.export.graph``). ``PAIRS`` tell of two papers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from graph.export import bibtex, csl, cytoscape, gexf, graphml, ris, tables
+from graph.export import bibtex, csl, cytoscape, gexf, graphml, jsonld, markdown, neo4j, ris, tables, vosviewer
 from graph.export.graph import VIEWS, View
 from graph.export.part import LIMIT, TOP, Part, select
+from graph.store import Reader
 
-__all__ = ["DOCUMENTS", "FOLDERS", "GRAPHS", "LIMIT", "TOP", "VIEWS", "Part", "View", "select"]
+__all__ = ["DOCUMENTS", "FOLDERS", "GRAPHS", "LIMIT", "PAIRS", "TOP", "VIEWS", "Part", "View", "select"]
 
-FOLDERS: dict[str, Callable[[Part], dict[str, Iterator[str]]]] = {"csv": tables.tables}
+FOLDERS: dict[str, Callable[[Part], dict[str, Iterator[str]]]] = {"csv": tables.tables, "neo4j": neo4j.tables}
 GRAPHS: dict[str, Callable[[Part, View], Iterator[str]]] = {
     "cytoscape": cytoscape.lines,
     "gexf": gexf.lines,
     "graphml": graphml.lines,
+    "vosviewer": vosviewer.lines,
 }
-DOCUMENTS: dict[str, Callable[[Part], Iterator[str]]] = {"bibtex": bibtex.lines, "csl": csl.lines, "ris": ris.lines}
+DOCUMENTS: dict[str, Callable[[Part], Iterator[str]]] = {
+    "bibtex": bibtex.lines,
+    "csl": csl.lines,
+    "jsonld": jsonld.lines,
+    "ris": ris.lines,
+}
+PAIRS: dict[str, Callable[[Reader, str, str], Iterator[str]]] = {"markdown": markdown.note}

@@ -44,6 +44,13 @@ def test_a_selection_that_is_cut_says_so(concite: Run, url: str) -> None:
     )
 
 
+def test_a_note_tells_of_two_papers(concite: Run, url: str) -> None:
+    ran = concite("export", "markdown", "--pair", "p1", "p2", "--store", url)
+    assert (ran.code, ran.out.startswith("# BERT for questions and More questions\n")) == (0, True)
+    assert concite("export", "markdown", "--store", url).code == 2
+    assert concite("export", "graphml", "--pair", "p1", "p2", "--store", url).code == 2
+
+
 def test_what_cannot_be_written_is_said(concite: Run, url: str, tmp_path: Path) -> None:
     assert concite("export", "pdf", "--store", url).code == 2
     assert concite("export", "graphml", "--concept", "nothing", "--store", url).code == 5
