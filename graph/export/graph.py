@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from graph.export.part import Part, concepts, entries, linked, together
+from graph.export.part import Part, concepts, entries, holdings, linked, together
 from graph.records import Link, Shared, role_word
 
 View = Literal["paper-concept", "paper-paper", "concept-concept"]
@@ -84,10 +84,10 @@ def nodes(part: Part, view: View) -> Iterator[Node]:
 def edges(part: Part, view: View) -> Iterator[Edge]:
     """By source, each pair once."""
     if view == "paper-concept":
-        for one in entries(part):
-            for row, _ in one.concepts:
+        for paper_id, rows in holdings(part):
+            for row in rows:
                 role = role_word(row.type, row.role)
-                yield Edge(paper_node(one.paper.id), concept_node(row.concept), role, row.weight)
+                yield Edge(paper_node(paper_id), concept_node(row.concept), role, row.weight)
     elif view == "paper-paper":
         for link in linked(part):
             kind, by = relation(link)

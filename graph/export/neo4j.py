@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.export.graph import USES, directed
-from graph.export.part import Part, concepts, entries, linked
+from graph.export.part import Part, concepts, entries, holdings, linked
 from graph.export.tables import lines
 from graph.records import TYPES, role_word
 
@@ -48,10 +48,10 @@ def _concepts(part: Part) -> Iterator[Sequence[object]]:
 
 def _held(part: Part) -> Iterator[Sequence[object]]:
     yield ":START_ID(Paper) :END_ID(Concept) type role confidence:double weight:double broad:boolean :TYPE".split()
-    for one in entries(part):
-        for row, _ in one.concepts:
+    for paper, rows in holdings(part):
+        for row in rows:
             role = role_word(row.type, row.role)
-            yield [one.paper.id, row.concept, row.type, role, row.confidence, row.weight, row.broad, "HAS_CONCEPT"]
+            yield [paper, row.concept, row.type, role, row.confidence, row.weight, row.broad, "HAS_CONCEPT"]
 
 
 def _links(part: Part) -> Iterator[Sequence[object]]:

@@ -12,7 +12,7 @@ from functools import partial
 
 from graph.errors import NotFound, UsageError
 from graph.holdings import PaperConcept, concepts_of
-from graph.links import find_paper, links, title_of
+from graph.links import find_paper, links, titles
 from graph.records import Concept, Holding, Link, Paper
 from graph.resolve import concepts_by_name, find_concept, verdicts
 from graph.store import Reader, Store
@@ -94,6 +94,12 @@ def entries(part: Part) -> Iterator[Entry]:
         yield from part.store.read(partial(_entries, ids=ids))
 
 
+def holdings(part: Part) -> Iterator[tuple[str, list[Holding]]]:
+    """Ids of papers, in order, with what they have of concepts, the weightiest first; of those that have any."""
+    for ids in _batches(part):
+        yield from part.store.read(partial(_held, ids=ids))
+
+
 def mentions(part: Part) -> Iterator[tuple[Paper, list[PaperConcept]]]:
     """Papers, by id, with the mentions that count, by concept, the most certain first."""
     for ids in _batches(part):
@@ -132,8 +138,8 @@ def together(part: Part) -> Iterator[tuple[str, str, int]]:
             counted: Counter[str] = Counter()
             for papers in _pages(part.store, partial(_papers_of, concept)):
                 kept = papers if chosen is None else [paper for paper in papers if paper in chosen]
-                held = part.store.read(partial(_held, ids=kept))
-                counted.update(other for others in held for other in others if other > concept)
+                rows = part.store.read(partial(_held, ids=kept))
+                counted.update(row.concept for _, held in rows for row in held if row.concept > concept)
             yield from ((concept, other, counted[other]) for other in sorted(counted))
 
 
@@ -146,8 +152,7 @@ def _batches(part: Part) -> Iterator[Sequence[str]]:
 def _concept_batches(part: Part) -> Iterator[Sequence[str]]:
     if part.papers is None:
         return _pages(part.store, lambda reader, after: reader.concept_ids(after=after, limit=_BATCH))
-    read = (part.store.read(partial(_held, ids=ids)) for ids in _batches(part))
-    return _cut(sorted({concept for rows in read for held in rows for concept in held}))
+    return _cut(sorted({row.concept for _, rows in holdings(part) for row in rows}))
 
 
 def _pages(store: Store, page: Callable[[Reader, str], list[str]]) -> Iterator[Sequence[str]]:
@@ -170,21 +175,20 @@ def _cut(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[at : at + _BATCH] for at in range(0, len(ids), _BATCH))
 
 
-def _held(reader: Reader, ids: Sequence[str]) -> list[list[str]]:
-    return [[row.concept for row in rows] for rows in reader.holdings(ids).values()]
+def _held(reader: Reader, ids: Sequence[str]) -> list[tuple[str, list[Holding]]]:
+    held = sorted(reader.holdings(ids).items())
+    return [(paper, sorted(rows, key=lambda row: (-row.weight, row.concept))) for paper, rows in held]
 
 
 def _entries(reader: Reader, ids: Sequence[str]) -> list[Entry]:
-    tagged, held = reader.tagged(ids), reader.holdings(ids)
+    papers, held = reader.papers(ids), dict(_held(reader, ids))
+    called = titles(reader, papers.values())
     known = reader.concepts({row.concept for rows in held.values() for row in rows})
-    entries = []
-    for id_ in ids:
-        if id_ in tagged:
-            rows = sorted(held.get(id_, ()), key=lambda row: (-row.weight, row.concept))
-            entries.append(
-                Entry(tagged[id_].paper, title_of(tagged[id_]), tuple((row, known[row.concept]) for row in rows))
-            )
-    return entries
+    return [
+        Entry(papers[id_], called[id_], tuple((row, known[row.concept]) for row in held.get(id_, ())))
+        for id_ in ids
+        if id_ in papers
+    ]
 
 
 def _mentions(reader: Reader, ids: Sequence[str]) -> list[tuple[Paper, list[PaperConcept]]]:

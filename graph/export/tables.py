@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.export.graph import relation
-from graph.export.part import Part, concepts, entries, linked, mentions
+from graph.export.part import Part, concepts, entries, holdings, linked, mentions
 from graph.records import TYPES, Paper, role_word
 
 SEPARATOR = "; "
@@ -57,10 +57,10 @@ def _concepts(part: Part) -> Iterator[Sequence[object]]:
 
 def _held(part: Part) -> Iterator[Sequence[object]]:
     yield "paper concept type role confidence weight broad".split()
-    for one in entries(part):
-        for row, _ in one.concepts:
+    for paper, rows in holdings(part):
+        for row in rows:
             role = role_word(row.type, row.role)
-            yield [one.paper.id, row.concept, row.type, role, row.confidence, row.weight, row.broad]
+            yield [paper, row.concept, row.type, role, row.confidence, row.weight, row.broad]
 
 
 def _mentions(part: Part) -> Iterator[Sequence[object]]:
