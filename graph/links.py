@@ -131,8 +131,9 @@ def _explained(reader: Reader, paper: str, best: Sequence[tuple[str, Tie]]) -> l
     named = {other: _named(tied.pairs) for other, tied in best}
     ids = {side.concept for pairs in named.values() for pair in pairs for side in (pair.here, pair.there)}
     both = {pair.here.concept for pairs in named.values() for pair in pairs if pair.shared}
-    concepts, sole = reader.concepts(ids), sole_proposers(reader, both)
-    sides = _Sides(reader, [paper, *named], ids)
+    concepts = reader.concepts(ids)
+    sole = sole_proposers(reader, (concepts[id_] for id_ in both))
+    sides = Sides(reader, [paper, *named], ids)
     return [_link(paper, other, tied, named[other], concepts, sides, sole) for other, tied in best]
 
 
@@ -148,7 +149,7 @@ def _link(
     tied: Tie,
     named: Sequence[Pair],
     concepts: Mapping[str, Concept],
-    sides: _Sides,
+    sides: Sides,
     sole: Sole,
 ) -> Link:
     shared, near = [], []
@@ -156,7 +157,9 @@ def _link(
         mine, theirs = concepts[pair.here.concept], concepts[pair.there.concept]
         here, there = sides.of(paper, mine.id), sides.of(other, theirs.id)
         if pair.shared:
-            who = direction(mine, (paper, here), (other, there), sole)
+            who = direction(
+                mine.id, (sides.papers[paper], here), (sides.papers[other], there), sole, sides.common(paper, other)
+            )
             shared.append(Shared(mine, pair.share, here, there, who))
         else:
             near.append(Near(mine, theirs, pair.cosine, pair.share, here, there))
@@ -176,26 +179,30 @@ def _link(
     )
 
 
-class _Sides:
+class Sides:
     """Roles and evidence of some papers' concepts, read once for all their links."""
 
     def __init__(self, reader: Reader, papers: Sequence[str], concepts: set[str]) -> None:
-        self._papers = reader.papers(papers)
-        self._holdings = {
-            (paper, held.concept): held for paper, rows in reader.holdings(papers).items() for held in rows
-        }
+        self.papers = reader.papers(papers)
+        held = reader.holdings(papers)
+        self._holdings = {(paper, row.concept): row for paper, rows in held.items() for row in rows}
+        self._telling = {paper: {row.concept for row in rows if not row.broad} for paper, rows in held.items()}
         self._names = {c: frozenset(names) for c, names in reader.names_of(concepts).items()}
         self._given = verdicts(reader, concepts, papers)
         wanted = frozenset().union(*self._names.values())
         self._mentions = {paper: reader.mentions_of(paper, wanted) for paper in papers}
-        self.titles = titles(reader, self._papers.values())
+        self.titles = titles(reader, self.papers.values())
+
+    def common(self, here: str, there: str) -> set[str]:
+        """The concepts of both that are not broad."""
+        return self._telling[here] & self._telling[there]
 
     def of(self, paper: str, concept: str) -> Side:
         held: Holding = self._holdings[paper, concept]
         mentions = [m for m in self._mentions[paper] if m.name in self._names[concept]]
         # Where a newer list of generic names drops them all, they are what the holding was made of.
         counted = [m for m in mentions if self._given.count(paper, m, concept)] or mentions
-        evidence = quote(self._papers[paper], telling(counted).place)
+        evidence = quote(self.papers[paper], telling(counted).place)
         return Side(held.type, held.role, held.confidence, held.weight, evidence)
 
 

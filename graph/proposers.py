@@ -22,7 +22,8 @@ from graph.fold import name as name_of
 from graph.records import Mention, Tagged, Type
 
 _OPEN, _CLOSE = " ⟨", "⟩"
-_SURE = 0.6  # confidence from which a paper is taken at its word
+SURE = 0.6
+"""Confidence from which a paper is taken at its word."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,22 +66,27 @@ def plain(name: str) -> str:
 
 
 def proposal(paper: str, mention: Mention) -> Proposal | None:
-    """What a mention proposes: a method or data set of the paper's own, by one word with a capital or digit inside
-    (inside a part of it: "Human-in-the-Loop" is ordinary words in capitals).
+    """What a mention proposes: a method or data set of the paper's own, by a proper name.
 
     An abbreviation that the paper defines bears its long form's name, which tells it from others already.
     """
     name = plain(mention.name)
-    inside = "".join(part[1:] for part in mention.form.split("-"))
-    proper = " " not in mention.form and any(char.isupper() or char.isdigit() for char in inside)
-    if not proper or mention.role != "own" or mention.type == "Task" or mention.confidence < _SURE:
+    if not proper(mention.form) or mention.role != "own" or mention.type == "Task" or mention.confidence < SURE:
         return None
     if name_of(mention.form, mention.type) != name:
         return None
-    return Proposal(name, paper, mention.type, _capitals(mention.form))
+    return Proposal(name, paper, mention.type, capitals(mention.form))
 
 
-def _capitals(form: str) -> str:
+def proper(form: str) -> bool:
+    """Whether a form is one word with a capital or digit inside (inside a part of it: "Human-in-the-Loop" is ordinary
+    words in capitals).
+    """
+    inside = "".join(part[1:] for part in form.split("-"))
+    return " " not in form and any(char.isupper() or char.isdigit() for char in inside)
+
+
+def capitals(form: str) -> str:
     """Which letters of a form are capitals, a plural's small s aside: ``PaLM`` → ``X.XX``."""
     bare = form[:-1] if len(form) > 2 and form.endswith("s") and form[-2].isupper() else form
     return "".join("X" if char.isupper() else "." for char in bare if char.isalnum())
@@ -88,7 +94,7 @@ def _capitals(form: str) -> str:
 
 def defines(paper: str, short: str, form: str) -> Proposal:
     """What a definition of ``short``, written so, proposes."""
-    return Proposal(short, paper, None, _capitals(form))
+    return Proposal(short, paper, None, capitals(form))
 
 
 def proposals(tagged: Iterable[Tagged]) -> set[Proposal]:

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from api.cli import decide, export, read, write
+from api.cli import analyse, decide, export, read, write
 from api.cli.shared import Defaults, app_of
 from graph.errors import ConciteError
 
@@ -36,6 +36,7 @@ def concite(
 
 
 app.add_typer(read.app)
+app.add_typer(analyse.app)
 app.add_typer(export.app)
 app.add_typer(write.app)
 app.add_typer(decide.app)

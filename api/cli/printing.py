@@ -22,8 +22,9 @@ _RELATED = 10  # broader and narrower concepts that a terminal shows
 _STYLES = {"Method": "blue", "Dataset": "green", "Task": "magenta"}
 
 
-def _type(kind: str) -> Text:
-    return Text(kind, style=_STYLES[kind])
+def coloured(name: str) -> Text:
+    """The type of a concept, in its colour."""
+    return Text(name, style=_STYLES[name])
 
 
 def papers(out: Console, rows: Sequence[shapes.PaperSummaryShape]) -> None:
@@ -56,19 +57,19 @@ def _concepts(out: Console, rows: Sequence[shapes.PaperConceptShape]) -> None:
     made = table("type", "role", ">confidence", "concept", "written")
     for row in rows:
         written = ", ".join(row.surfaces)
-        made.add_row(_type(row.type), row.role, f"{row.confidence:.3f}", Text(row.name), Text(written, style="dim"))
+        made.add_row(coloured(row.type), row.role, f"{row.confidence:.3f}", Text(row.name), Text(written, style="dim"))
     out.print(made)
 
 
 def concepts(out: Console, rows: Sequence[shapes.ConceptSummaryShape]) -> None:
     made = table(">papers", "type", "concept", "id")
     for row in rows:
-        made.add_row(str(row.papers), _type(row.type), Text(row.name), Text(row.id, style="dim"))
+        made.add_row(str(row.papers), coloured(row.type), Text(row.name), Text(row.id, style="dim"))
     out.print(made)
 
 
 def concept(out: Console, one: shapes.ConceptShape, held_by: Sequence[shapes.PaperSummaryShape]) -> None:
-    out.print(Text.assemble((one.name, "bold"), "  ", _type(one.type), f"  in {one.papers} papers"))
+    out.print(Text.assemble((one.name, "bold"), "  ", coloured(one.type), f"  in {one.papers} papers"))
     votes = one.votes
     out.print(Text(f"votes: Method {votes.Method}, Dataset {votes.Dataset}, Task {votes.Task}", style="dim"))
     for alias in one.aliases:
@@ -88,7 +89,7 @@ def _related(out: Console, word: str, rows: Sequence[shapes.RelationShape]) -> N
         return
     made = table(">papers", "type", word, "shown by")
     for row in rows[:_RELATED]:
-        made.add_row(str(row.papers), _type(row.type), Text(row.name), _why(row))
+        made.add_row(str(row.papers), coloured(row.type), Text(row.name), _why(row))
     out.print()
     out.print(made)
     if len(rows) > _RELATED:
@@ -107,7 +108,7 @@ def _near(out: Console, rows: Sequence[shapes.NearShape]) -> None:
         return
     made = table(">papers", "type", "near", ">cosine", "which is")
     for row in rows:
-        made.add_row(str(row.papers), _type(row.type), Text(row.name), f"{row.cosine:.2f}", f"{row.why} this")
+        made.add_row(str(row.papers), coloured(row.type), Text(row.name), f"{row.cosine:.2f}", f"{row.why} this")
     out.print()
     out.print(made)
 
@@ -128,13 +129,13 @@ def _near_pair(out: Console, pair: shapes.NearPairShape, score: float) -> None:
     here, there = pair.here, pair.there
     names = ((here.name, "bold"), f" is {pair.why} ", (there.name, "bold"))
     roles = f"  {here.role} here, {there.role} there, {pair.cosine:.2f}"
-    out.print(Text.assemble(f"    {share}  ", _type(here.type), " ", *names, roles))
+    out.print(Text.assemble(f"    {share}  ", coloured(here.type), " ", *names, roles))
 
 
 def _shared(out: Console, shared: shapes.SharedShape, score: float) -> None:
     share = f"{shared.share / score:4.0%}" if score else "    "
     roles = f"{shared.here.role} here, {shared.there.role} there{_DIRECTIONS.get(shared.direction or '', '')}"
-    out.print(Text.assemble(f"    {share}  ", _type(shared.type), " ", (shared.name, "bold"), f"  {roles}"))
+    out.print(Text.assemble(f"    {share}  ", coloured(shared.type), " ", (shared.name, "bold"), f"  {roles}"))
 
 
 def explanation(out: Console, one: shapes.ExplanationShape) -> None:
@@ -149,12 +150,12 @@ def explanation(out: Console, one: shapes.ExplanationShape) -> None:
         out.print()
         _shared(out, shared, one.link.score)
         _told(out, f"in {shared.papers} papers, adds {shared.share:.6f}")
-        _said(out, shared.here, shared.there)
+        sentences(out, shared.here, shared.there)
     for pair in one.link.near:
         out.print()
         _near_pair(out, pair, one.link.score)
         _told(out, f"in {pair.here.papers} and {pair.there.papers} papers, adds {pair.share:.6f}")
-        _said(out, pair.here, pair.there)
+        sentences(out, pair.here, pair.there)
     out.print()
     if one.link.faint:
         out.print(f"Pairs of concepts that are less alike add {one.link.faint:.6f}.")
@@ -167,7 +168,7 @@ def _told(out: Console, text: str) -> None:
     out.print(Text(f"          {text}", style="dim"))
 
 
-def _said(out: Console, here: shapes.SideShape, there: shapes.SideShape) -> None:
+def sentences(out: Console, here: shapes.SideShape, there: shapes.SideShape) -> None:
     for side, mark in ((here, "here "), (there, "there")):
         start, end = side.start - side.sentence.start, side.end - side.sentence.start
         text = side.sentence.text
@@ -226,7 +227,7 @@ def _ambiguous(out: Console, rows: Sequence[doubts.AmbiguousShape]) -> None:
     for row in rows:
         for n, reading in enumerate(row.readings):
             first = (Text(row.form), str(row.defined)) if n == 0 else (Text(""), "")
-            made.add_row(*first, f"{reading.share:4.0%}", Text.assemble(_type(reading.type), " ", reading.name))
+            made.add_row(*first, f"{reading.share:4.0%}", Text.assemble(coloured(reading.type), " ", reading.name))
     out.print(made)
 
 
@@ -234,7 +235,7 @@ def _type_conflicts(out: Console, rows: Sequence[doubts.TypeConflictShape]) -> N
     made = table(">papers", "type", "concept", ">Method", ">Dataset", ">Task")
     for row in rows:
         votes = (row.votes.Method, row.votes.Dataset, row.votes.Task)
-        made.add_row(str(row.papers), _type(row.type), Text(row.name), *map(str, votes))
+        made.add_row(str(row.papers), coloured(row.type), Text(row.name), *map(str, votes))
     out.print(made)
 
 
@@ -256,7 +257,7 @@ def _decided(out: Console, rows: Sequence[doubts.DecidedShape]) -> None:
 def _hubs(out: Console, rows: Sequence[doubts.HubShape]) -> None:
     made = table(">papers", ">of all", "type", "concept")
     for row in rows:
-        made.add_row(str(row.papers), f"{row.share:.1%}", _type(row.type), Text(row.name))
+        made.add_row(str(row.papers), f"{row.share:.1%}", coloured(row.type), Text(row.name))
     out.print(made)
 
 
@@ -297,4 +298,4 @@ def scores(one: Scores, errors: int) -> None:
     out.print(f"{one.papers} papers; concept F1 95 % interval {low:.3f} to {high:.3f}; ", end="")
     out.print(f"role accuracy {one.role_accuracy:.3f}; expected calibration error {one.calibration_error:.3f}")
     for paper_id, kind, type_, name in one.errors[:errors]:
-        out.print(Text.assemble((f"{kind:7}", "bold"), " ", _type(type_), f" {name}", (f"  {paper_id}", "dim")))
+        out.print(Text.assemble((f"{kind:7}", "bold"), " ", coloured(type_), f" {name}", (f"  {paper_id}", "dim")))
