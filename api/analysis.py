@@ -1,15 +1,20 @@
-"""Questions to the graph as a whole or across it: who builds on whom."""
+"""Questions to the graph as a whole or across it: who builds on whom, what leads from one paper to another,
+how concepts cluster, and what bridges the clusters.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
-from api.shapes import Shape, SideShape
+from api.shapes import ConceptSummaryShape, Shape, SideShape
+from graph import atlas
 from graph.builds import Use
 from graph.builds import builds_on as builds_of
 from graph.links import find_paper, titles
+from graph.paths import Chain, Step
+from graph.paths import paths as paths_of
 from graph.records import Type
 from graph.store import Reader
 
@@ -64,4 +69,138 @@ def builds_on(reader: Reader, identifier: str) -> BuildsShape:
         title=titles(reader, reader.papers([paper]).values())[paper],
         builds_on=[UseShape.of(use, use.there.type) for use in found.on],
         built_on_by=[UseShape.of(use, use.here.type) for use in found.by],
+    )
+
+
+class StepShape(Shape):
+    """A concept of two papers that follow each other in a chain."""
+
+    concept: str
+    name: str
+    type: Type
+    papers: int
+    here: SideShape
+    there: SideShape
+
+    @classmethod
+    def of(cls, step: Step) -> StepShape:
+        one = step.concept
+        return cls(
+            concept=one.id, name=one.name, type=one.type, papers=one.papers,
+            here=SideShape.of(step.here), there=SideShape.of(step.there),
+        )  # fmt: skip
+
+
+class ChainPaperShape(Shape):
+    paper: str
+    title: str
+
+
+class ChainShape(Shape):
+    """Papers, and the concepts between each and the next. ``strength`` is the product of what each concept counts in
+    the papers on either side of it, of a paper's length 1.
+    """
+
+    strength: float
+    papers: list[ChainPaperShape]
+    steps: list[StepShape]
+
+    @classmethod
+    def of(cls, chain: Chain) -> ChainShape:
+        return cls(
+            strength=chain.strength,
+            papers=[ChainPaperShape(paper=p, title=t) for p, t in zip(chain.papers, chain.titles, strict=True)],
+            steps=[StepShape.of(step) for step in chain.steps],
+        )
+
+
+class PathsShape(Shape):
+    """The strongest chains between two papers, best first; ``hubs`` where nothing but hubs joins them."""
+
+    here: str
+    there: str
+    hubs: bool
+    chains: list[ChainShape]
+
+
+def paths(reader: Reader, here: str, there: str, *, limit: int = 5) -> PathsShape:
+    """What leads from one paper to another one; raises NotFound."""
+    ids = find_paper(reader, here), find_paper(reader, there)
+    found = paths_of(reader, *ids, limit=limit)
+    return PathsShape(
+        here=ids[0], there=ids[1], hubs=found.hubs, chains=[ChainShape.of(chain) for chain in found.chains]
+    )
+
+
+class CommunityShape(Shape):
+    """Concepts that stand together in papers, the most central first, named by the first of them."""
+
+    number: int
+    name: str
+    concepts: list[ConceptSummaryShape]
+
+    @classmethod
+    def of(cls, one: atlas.Community) -> CommunityShape:
+        return cls(number=one.number, name=one.name, concepts=[ConceptSummaryShape.of(c) for c in one.concepts])
+
+
+class TiedShape(Shape):
+    """Two concepts that ``papers`` papers hold, ``strength`` times as many as if they were independent."""
+
+    here: str
+    there: str
+    papers: int
+    strength: float
+
+
+class MapShape(Shape):
+    """Communities of concepts, greatest first, and the ties of concepts, strongest first."""
+
+    communities: list[CommunityShape]
+    ties: list[TiedShape]
+
+
+def concept_map(reader: Reader, *, limit: int = 200) -> MapShape:
+    """The map of the ``limit`` concepts with most papers."""
+    found = atlas.atlas(reader, limit=limit)
+    return MapShape(
+        communities=[CommunityShape.of(one) for one in found.communities],
+        ties=[TiedShape(here=t.here, there=t.there, papers=t.papers, strength=t.strength) for t in found.ties],
+    )
+
+
+class JoinedShape(Shape):
+    """A community, by its number in the map."""
+
+    number: int
+    name: str
+
+
+class BridgeShape(Shape):
+    """A paper or a concept between communities, the one with most of its ties first."""
+
+    id: str
+    name: str
+    betweenness: float
+    joins: list[JoinedShape]
+
+    @classmethod
+    def of(cls, id_: str, bridge: atlas.Bridge[Any]) -> BridgeShape:
+        joins = [JoinedShape(number=one.number, name=one.name) for one in bridge.joins]
+        return cls(id=id_, name=bridge.name, betweenness=bridge.betweenness, joins=joins)
+
+
+class BridgesShape(Shape):
+    """What joins communities, greatest betweenness first."""
+
+    concepts: list[BridgeShape]
+    papers: list[BridgeShape]
+
+
+def bridges(reader: Reader, *, limit: int = 20, concepts: int = 200) -> BridgesShape:
+    """What joins the communities of the map of so many ``concepts``, at most ``limit`` of either kind."""
+    found = atlas.bridges(reader, limit=limit, concepts=concepts)
+    return BridgesShape(
+        concepts=[BridgeShape.of(one.what.id, one) for one in found.concepts],
+        papers=[BridgeShape.of(one.what, one) for one in found.papers],
     )

@@ -192,8 +192,13 @@ def _decided(reader: Reader, limit: int) -> Part[Decided]:
     return Part(len(found), tuple(Decided(one, papers.get(one.subject[0], 0)) for one in found[:limit]))
 
 
+def hub_from(size: int) -> float:
+    """From how many papers on a concept is a hub, in a store of ``size``."""
+    return max(HUB_PAPERS, HUB_SHARE * size)
+
+
 def _hubs(reader: Reader, size: int, limit: int) -> Part[Hub]:
-    least = max(HUB_PAPERS, HUB_SHARE * size)
+    least = hub_from(size)
     pages = (reader.concepts_by_size(limit=_PAGE, offset=offset) for offset in count(0, _PAGE))
     by_size = chain.from_iterable(takewhile(bool, pages))
     found = list(takewhile(lambda concept: concept.papers >= least, by_size))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from api.cli import analysed
 from api.cli.read import PaperArgument
 from api.cli.shared import Session, app_of, command
@@ -16,3 +20,44 @@ def builds_on(session: Session, paper: PaperArgument) -> None:
 
     found = session.ask(lambda reader: analysis.builds_on(reader, paper))
     session.show(found, lambda out: analysed.builds(out, found))
+
+
+@command(app, "path")
+def path(
+    session: Session,
+    here: PaperArgument,
+    there: Annotated[str, typer.Argument(metavar="PAPER")],
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=20, help="How many chains at most.")] = 5,
+) -> None:
+    """The strongest chains of papers and concepts between two papers."""
+    from api import analysis
+
+    found = session.ask(lambda reader: analysis.paths(reader, here, there, limit=limit))
+    session.show(found, lambda out: analysed.paths(out, found))
+
+
+@command(app, "map")
+def concept_map(
+    session: Session,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=2, max=2000, help="Concepts, those with most papers.")
+    ] = 200,
+) -> None:
+    """Which concepts stand together in papers: their communities, each named by the most central."""
+    from api import analysis
+
+    found = session.ask(lambda reader: analysis.concept_map(reader, limit=limit))
+    session.show(found, lambda out: analysed.concept_map(out, found))
+
+
+@command(app, "bridges")
+def bridges(
+    session: Session,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="How many of either kind at most.")] = 20,
+    concepts: Annotated[int, typer.Option(min=2, max=2000, help="Concepts of the map, those with most papers.")] = 200,
+) -> None:
+    """Concepts and papers that join the communities of the map."""
+    from api import analysis
+
+    found = session.ask(lambda reader: analysis.bridges(reader, limit=limit, concepts=concepts))
+    session.show(found, lambda out: analysed.bridges(out, found))

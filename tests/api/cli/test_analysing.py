@@ -32,3 +32,29 @@ def test_builds_on_tells_both_ways(concite: Run, built: str) -> None:
     told = " ".join(concite("builds-on", "net", "--store", built).out.split())
     assert "builds on Dataset QuizSet Quizzes set 2020" in told
     assert "is built on by nothing in this store" in told
+
+
+def test_a_path_is_told_paper_by_paper(concite: Run, seeded: str) -> None:
+    (found,) = concite("path", "002-005", "003-005", "--json", "--limit", 2, "--store", seeded).rows
+    assert len(found["chains"]) == 2
+    best = found["chains"][0]
+    assert [best["papers"][0]["paper"], best["papers"][-1]["paper"]] == [found["here"], found["there"]]
+    assert len(best["steps"]) == len(best["papers"]) - 1
+    out = concite("path", "002-005", "003-005", "--store", seeded).out
+    assert all(step["name"] in out for step in best["steps"])
+    assert concite("path", "002-005", "nobody", "--store", seeded).code == 5
+
+
+def test_the_map_and_its_bridges_are_told(concite: Run, seeded: str) -> None:
+    (found,) = concite("map", "--json", "--store", seeded).rows
+    first = found["communities"][0]
+    assert first["name"].split(" · ") == [concept["name"] for concept in first["concepts"][:3]]
+    told = " ".join(concite("map", "--store", seeded).out.split())
+    assert all(f"{one['number']}. {one['name']}" in told for one in found["communities"])
+    (few,) = concite("map", "--limit", 10, "--json", "--store", seeded).rows
+    assert sum(len(one["concepts"]) for one in few["communities"]) <= 10
+    (found,) = concite("bridges", "--json", "--limit", 5, "--store", seeded).rows
+    assert len(found["concepts"]) == len(found["papers"]) == 5
+    assert all(len(one["joins"]) > 1 for one in (*found["concepts"], *found["papers"]))
+    out = concite("bridges", "--limit", 5, "--store", seeded).out
+    assert all(one["id"] in out for one in (*found["concepts"], *found["papers"]))
