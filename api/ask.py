@@ -9,7 +9,7 @@ from api import doubts, shapes
 from graph import generic
 from graph.curated import Curated
 from graph.guest import links_of
-from graph.holdings import concepts_of
+from graph.holdings import concepts_of, uncounted
 from graph.links import ALL, Only, explain, find_paper, links, quote, rejected_partners, title_of, titles
 from graph.measure import Aspect
 from graph.near import why
@@ -139,14 +139,28 @@ def explanation(reader: Reader, here: str, there: str) -> shapes.ExplanationShap
     called = titles(reader, reader.papers(ids).values())
     rejected = ids[1] in rejected_partners(reader, ids[0])
     link = explain(reader, *ids) if ids[0] != ids[1] and not rejected else None
+    tagged, size = reader.tagged(ids), reader.size()
+    dropped = {id_: _uncounted(reader, one) for id_, one in tagged.items()}
     return shapes.ExplanationShape(
         here=ids[0],
         here_title=called[ids[0]],
         there=ids[1],
         there_title=called[ids[1]],
-        reason="The link between them was rejected." if rejected else _reason(ids, link, reader.size()),
+        reason="The link between them was rejected." if rejected else _reason(ids, link, size),
         link=shapes.LinkShape.of(link) if link else None,
+        papers=size,
+        here_model=tagged[ids[0]].tags.model,
+        there_model=tagged[ids[1]].tags.model,
+        here_uncounted=dropped[ids[0]],
+        there_uncounted=dropped[ids[1]],
     )
+
+
+def _uncounted(reader: Reader, tagged: Tagged) -> list[shapes.UncountedShape]:
+    concept_of = concepts_by_name(reader, [tagged])
+    given = verdicts(reader, concept_of.values(), [tagged.paper.id])
+    rows = uncounted(tagged.tags, concept_of, paper=tagged.paper.id, verdicts=given)
+    return [shapes.UncountedShape(form=one.form, reason=one.reason, mentions=one.mentions) for one in rows]
 
 
 def _reason(ids: tuple[str, str], link: Link | None, size: int) -> str:

@@ -235,6 +235,7 @@ class SideShape(Shape):
 
     role: RoleWord
     confidence: float
+    weight: float = Field(description="What the paper makes of it, before the idf: by role, title and repetition.")
     field: FieldName
     start: int
     end: int
@@ -247,6 +248,7 @@ class SideShape(Shape):
         return cls(
             role=word(side.type, side.role),
             confidence=side.confidence,
+            weight=side.weight,
             field=shape.field,
             start=shape.start,
             end=shape.end,
@@ -372,8 +374,18 @@ class TextLinksShape(Shape):
     links: list[LinkShape]
 
 
+class UncountedShape(Shape):
+    """What a paper names that is none of its concepts, as it writes it, and why."""
+
+    form: str
+    reason: str
+    mentions: int
+
+
 class ExplanationShape(Shape):
-    """Why two papers are linked; ``link`` is null where nothing ties them, and ``reason`` says so."""
+    """Why two papers are linked; ``link`` is null where nothing ties them, and ``reason`` says so. With what the score
+    is made of, the models that found the concepts, and what they found that does not count.
+    """
 
     here: str
     here_title: str
@@ -381,6 +393,11 @@ class ExplanationShape(Shape):
     there_title: str
     reason: str
     link: LinkShape | None
+    papers: int = Field(description="In the store: N of the idf; `papers` of a concept is its df.")
+    here_model: str
+    there_model: str
+    here_uncounted: list[UncountedShape]
+    there_uncounted: list[UncountedShape]
 
 
 class DecisionShape(Shape):

@@ -53,10 +53,36 @@ class Verdicts:
 
     def count(self, paper: str, mention: Mention, concept: str) -> bool:
         """Whether a paper's mention of a concept counts."""
+        return self.reason(paper, mention, concept) is None
+
+    def reason(self, paper: str, mention: Mention, concept: str) -> str | None:
+        """Why a paper's mention of a concept does not count; None where it does."""
         at = mention.place
         if self.generic.drops(mention.name, self.broad.get(concept)):
-            return False
-        return concept not in self.blocked and (paper, at.field, str(at.start), str(at.end)) not in self.rejected
+            return f"generic: {self.generic.reasons[mention.name]}"
+        if concept in self.blocked:
+            return "no concept, by a decision"
+        if (paper, at.field, str(at.start), str(at.end)) in self.rejected:
+            return "rejected, by a decision"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """What a paper names that is none of its concepts: how it is written, why, and how often."""
+
+    form: str
+    reason: str
+    mentions: int
+
+
+def uncounted(tags: Tags, concept_of: Mapping[str, str], *, paper: str, verdicts: Verdicts) -> list[Uncounted]:
+    """What was found in a paper and does not count, in the order of the text."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for mention in tags.mentions:
+        if reason := verdicts.reason(paper, mention, concept_of[mention.name]):
+            found[mention.name, reason].append(mention.form)
+    return [Uncounted(forms[0], reason, len(forms)) for (_, reason), forms in found.items()]
 
 
 def concepts_of(

@@ -144,6 +144,7 @@ def explanation(out: Console, one: shapes.ExplanationShape) -> None:
     out.print()
     if one.link is None:
         out.print(one.reason)
+        _uncounted(out, one)
         return
     out.print(f"Score {one.link.score:.6f}. {one.reason}")
     for shared in one.link.shared:
@@ -162,6 +163,15 @@ def explanation(out: Console, one: shapes.ExplanationShape) -> None:
     if one.link.words:
         words = ", ".join(row.word for row in one.link.words)
         out.print(f"Words of both add {one.link.wording:.6f}, first of all {words}.")
+    _uncounted(out, one)
+
+
+def _uncounted(out: Console, one: shapes.ExplanationShape) -> None:
+    for side, rows in (("here", one.here_uncounted), ("there", one.there_uncounted)):
+        if rows:
+            out.print(
+                Text(f"Not counted {side}: {', '.join(f'{row.form} ({row.reason})' for row in rows)}", style="dim")
+            )
 
 
 def _told(out: Console, text: str) -> None:

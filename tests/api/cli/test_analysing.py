@@ -15,7 +15,11 @@ def built(tmp_path: Path) -> str:
     """URL of a store of two papers, of which the second uses a data set of the first."""
     url = f"sqlite:///{tmp_path / 'built.db'}"
     made = tagged("set", "Quizzes", "We construct QuizSet, a data set.", Names("QuizSet", "Dataset", "own"), year=2020)
-    fill(url, [made, tagged("net", "Readers", "They are tried on QuizSet.", Names("QuizSet", "Dataset"), year=2021)])
+    used = tagged(
+        "net", "Readers", "They are tried on QuizSet. The accuracy is high; accuracy counts.",
+        Names("QuizSet", "Dataset"), Names("accuracy"), year=2021,
+    )  # fmt: skip
+    fill(url, [made, used])
     return url
 
 
@@ -32,6 +36,17 @@ def test_builds_on_tells_both_ways(concite: Run, built: str) -> None:
     told = " ".join(concite("builds-on", "net", "--store", built).out.split())
     assert "builds on Dataset QuizSet Quizzes set 2020" in told
     assert "is built on by nothing in this store" in told
+
+
+def test_explain_tells_what_does_not_count_and_what_the_score_is_made_of(concite: Run, built: str) -> None:
+    (found,) = concite("explain", "set", "net", "--json", "--store", built).rows
+    assert found["there_uncounted"] == [{"form": "accuracy", "reason": "generic: metric", "mentions": 2}]
+    assert (found["here_uncounted"], found["here_model"], found["papers"]) == ([], "by hand", 2)
+    (shared,) = found["link"]["shared"]
+    assert shared["here"]["weight"] == 2 * shared["there"]["weight"] == 1, "introduced and used"
+    assert "Not counted there: accuracy (generic: metric)" in concite("explain", "set", "net", "--store", built).out
+    concite("generic", "accuracy", "--no", "--store", built)
+    assert concite("explain", "set", "net", "--json", "--store", built).rows[0]["there_uncounted"] == []
 
 
 def test_a_path_is_told_paper_by_paper(concite: Run, seeded: str) -> None:
