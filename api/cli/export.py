@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from api.cli.files import folder, written
 from api.cli.shared import Session, app_of, command, say
 from graph.errors import UsageError
-from graph.export import DOCUMENTS, FOLDERS, GRAPHS, LIMIT, PAIRS, TOP, View, select
 
 app = app_of()
-_FORMS = sorted([*DOCUMENTS, *FOLDERS, *GRAPHS, *PAIRS])
+FORMS = ("bibtex", "csl", "csv", "cytoscape", "gexf", "graphml", "jsonld", "markdown", "neo4j", "ris", "vosviewer")
+"""Those of ``graph.export``, whose modules are loaded when they are needed."""
+View = Literal["paper-concept", "paper-paper", "concept-concept"]
 
 
 @command(app, "export")
 def export(
     session: Session,
-    form: Annotated[str, typer.Argument(metavar="FORM", help=f"One of {', '.join(_FORMS)}.")],
+    form: Annotated[str, typer.Argument(metavar="FORM", help=f"One of {', '.join(FORMS)}.")],
     file: Annotated[
         Path | None,
         typer.Argument(metavar="FILE|-", help="Where to; - or nothing: standard output. A folder for csv and neo4j."),
@@ -28,15 +29,17 @@ def export(
     around: Annotated[str | None, typer.Option(metavar="PAPER", help="Only this paper and those linked to it.")] = None,
     concept: Annotated[str | None, typer.Option(metavar="NAME", help="Only papers that have this concept.")] = None,
     query: Annotated[str | None, typer.Option(metavar="WORDS", help="Only papers that have these words.")] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=5000, help="Selected papers at most.")] = LIMIT,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=5000, help="Selected papers at most.")] = 100,
     pair: Annotated[
         tuple[str, str] | None, typer.Option(metavar="PAPER PAPER", help="The two papers that markdown tells of.")
     ] = None,
-    top: Annotated[int, typer.Option(min=1, max=100, help="Links of each paper, the strongest.")] = TOP,
+    top: Annotated[int, typer.Option(min=1, max=100, help="Links of each paper, the strongest.")] = 5,
 ) -> None:
     """Write the store, or a selection, for other programs: a table of the forms is in docs/formats.md."""
-    if form not in _FORMS:
-        raise UsageError(f"there is no form {form!r}", hint=f"Choose one of {', '.join(_FORMS)}.")
+    from graph.export import DOCUMENTS, FOLDERS, GRAPHS, PAIRS, select
+
+    if form not in FORMS:
+        raise UsageError(f"there is no form {form!r}", hint=f"Choose one of {', '.join(FORMS)}.")
     if form in FOLDERS and (file is None or str(file) == "-"):
         raise UsageError(f"{form} is several files", hint=f"Name a folder: concite export {form} FOLDER")
     if (form in PAIRS) != (pair is not None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import subprocess
 import sys
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.export import DOCUMENTS, FOLDERS, GRAPHS
+from api.cli.export import FORMS
+from graph.export import DOCUMENTS, FOLDERS, GRAPHS, PAIRS, select
 from tests.api.cli.conftest import Run
 from tests.conftest import ROOT
 
@@ -67,3 +69,9 @@ def test_the_page_on_networkx_runs(seeded: str) -> None:
     ran = subprocess.run(python, input=code, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "federated learning" in ran.stdout.lower()
+
+
+def test_forms_are_those_that_there_are() -> None:
+    assert sorted([*DOCUMENTS, *FOLDERS, *GRAPHS, *PAIRS]) == list(FORMS)
+    asked = inspect.signature(select).parameters
+    assert (asked["limit"].default, asked["top"].default) == (100, 5), "as the command says"

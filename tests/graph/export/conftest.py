@@ -35,12 +35,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
     put(
         one,
         _filled(
-            tagged("a", Say("BERT", role="own"), Say("SQuAD", "Dataset"), title=TITLE, year=2018),
+            tagged("a", Say("BrokNet", role="own", lead="We propose "), Say("SQuAD", "Dataset"), title=TITLE, year=2018),
             authors=("Ada Lovelace", "The Pebble Consortium, Inc."), venue="Proceedings of X", doi="10.1000/a",
             url="https://example.org/a?b=1&c=2",
         ),
-        tagged("b", Say("BERT"), Say("SQuAD", "Dataset"), Say("tagging", "Task"), title="Second", year=2020),
-        tagged("bert", Say("GPT"), Say("SQuAD", "Dataset", role="mentioned"), title=None),
+        tagged("b", Say("BrokNet"), Say("SQuAD", "Dataset"), Say("tagging", "Task"), title="Second", year=2020),
+        tagged("broknet", Say("GPT"), Say("SQuAD", "Dataset", role="mentioned"), title=None),
         tagged("lone", title="Nothing in it"),
     )  # fmt: skip
     yield one

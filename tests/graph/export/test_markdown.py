@@ -27,10 +27,10 @@ def test_a_note_tells_the_link(store: Store) -> None:
     assert lines[0] == f"Second and {title}"
     assert lines[2] == f"B {title}. Ada Lovelace, The Pebble Consortium, Inc.. Proceedings of X. 2018. doi:10.1000/a. a"
     assert re.fullmatch(r"Score \d\.\d{3}: Method .*, Dataset .*, Task .*, wording .*\.", lines[3])
-    at = lines.index("BERT")
+    at = lines.index("BrokNet")
     assert lines[at + 1].startswith("Method, used in A, proposed in B; A uses method of B; adds ")
-    assert lines[at + 2] == "Here is BERT. (A, abstract)"
-    assert "**BERT**" in text
+    assert lines[at + 2] == "Here is BrokNet. (A, abstract)"
+    assert "**BrokNet**" in text
 
 
 def test_marks_are_shown_as_they_are() -> None:

@@ -15,10 +15,10 @@ from tests.graph.store.builders import tagged
 
 def test_a_selection_holds_the_papers_that_are_asked_for(store: Store) -> None:
     assert select(store).papers is None
-    assert select(store, around="a").papers == ("a", "b", "bert")
+    assert select(store, around="a").papers == ("a", "b", "broknet")
     assert select(store, around="a", limit=2).papers == ("a", "b")
     assert select(store, around="a", limit=1).papers == ("a",)
-    assert select(store, concept="Bert").papers == ("a", "b")
+    assert select(store, concept="brokNET").papers == ("a", "b")
     assert select(store, query="second").papers == ("b",)
 
 
@@ -28,46 +28,46 @@ def test_a_selection_that_finds_nothing_says_so(store: Store) -> None:
     with pytest.raises(NotFound, match="no paper is found by 'zzz'"):
         select(store, query="zzz")
     with pytest.raises(UsageError, match="only one selection"):
-        select(store, around="a", concept="BERT")
+        select(store, around="a", concept="BrokNet")
 
 
 def test_papers_and_concepts_of_one_id_are_two_nodes(whole: Part) -> None:
     found = [node.id for node in nodes(whole, "paper-concept")]
-    assert {"paper:bert", "concept:bert"} <= set(found)
+    assert {"paper:broknet", "concept:broknet"} <= set(found)
     assert len(found) == len(set(found)) == 4 + 4
 
 
 def test_a_link_is_there_once_and_goes_from_the_paper_that_builds_on_the_other(whole: Part) -> None:
     found = {(edge.source, edge.target): edge for edge in edges(whole, "paper-paper")}
     assert {frozenset(ends) for ends in found} == {
-        frozenset(("paper:a", "paper:b")), frozenset(("paper:a", "paper:bert")), frozenset(("paper:b", "paper:bert")),
+        frozenset(("paper:a", "paper:b")), frozenset(("paper:a", "paper:broknet")), frozenset(("paper:b", "paper:broknet")),
     }  # fmt: skip
     assert len(found) == 3
     assert found["paper:b", "paper:a"].kind == "uses method of"
-    assert set((found["paper:b", "paper:a"].concepts or "").split("; ")) == {"BERT", "SQuAD"}
+    assert set((found["paper:b", "paper:a"].concepts or "").split("; ")) == {"BrokNet", "SQuAD"}
 
 
 def test_concepts_are_joined_by_the_papers_that_hold_both(whole: Part) -> None:
     weights = {(edge.source, edge.target): edge.weight for edge in edges(whole, "concept-concept")}
-    assert weights["concept:bert", "concept:squad"] == 2
+    assert weights["concept:broknet", "concept:squad"] == 2
     assert weights["concept:gpt", "concept:squad"] == 1
-    assert ("concept:bert", "concept:gpt") not in weights
+    assert ("concept:broknet", "concept:gpt") not in weights
 
 
 def test_edges_of_a_selection_stay_in_it(store: Store) -> None:
-    part = select(store, concept="BERT")
+    part = select(store, concept="BrokNet")
     for view in ("paper-concept", "paper-paper", "concept-concept"):
         known = {node.id for node in nodes(part, view)}
         found = list(edges(part, view))
         assert found and all({edge.source, edge.target} <= known for edge in found)
-    assert ("concept:bert", "concept:squad", 2) in [
+    assert ("concept:broknet", "concept:squad", 2) in [
         (edge.source, edge.target, edge.weight) for edge in edges(part, "concept-concept")
     ]
 
 
 def test_batches_do_not_show(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(store, *(tagged(f"p{n}", "BERT", f"Method {n % 3}") for n in range(9)))
-    for part in (select(store), select(store, concept="BERT")):
+    put(store, *(tagged(f"p{n}", "BrokNet", f"Method {n % 3}") for n in range(9)))
+    for part in (select(store), select(store, concept="BrokNet")):
         once = [
             [*nodes(part, view), *edges(part, view)] for view in ("paper-concept", "paper-paper", "concept-concept")
         ]

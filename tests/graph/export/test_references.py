@@ -72,10 +72,10 @@ def test_bibtexparser_reads_bibtex(whole: Part) -> None:
     text = "".join(DOCUMENTS["bibtex"](whole))
     library = parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
     assert not library.failed_blocks
-    assert [one.key for one in library.entries] == ["a", "b", "bert", "lone"]
+    assert [one.key for one in library.entries] == ["a", "b", "broknet", "lone"]
     first = {field.key: field.value for field in library.entries[0].fields}
     assert library.entries[0].entry_type == "inproceedings"
-    assert first["keywords"] == "BERT, SQuAD"
+    assert first["keywords"] == "BrokNet, SQuAD"
     assert first["author"] == [
         NameParts(first=["Ada"], last=["Lovelace"]), NameParts(last=["{The Pebble Consortium, Inc.}"]),
     ]  # fmt: skip
@@ -83,16 +83,16 @@ def test_bibtexparser_reads_bibtex(whole: Part) -> None:
 
 def test_rispy_reads_ris(whole: Part) -> None:
     found: list[dict[str, Any]] = rispy.loads("".join(DOCUMENTS["ris"](whole)))
-    assert [one["id"] for one in found] == ["a", "b", "bert", "lone"]
-    assert (found[0]["type_of_reference"], found[0]["keywords"]) == ("CONF", ["BERT", "SQuAD"])
+    assert [one["id"] for one in found] == ["a", "b", "broknet", "lone"]
+    assert (found[0]["type_of_reference"], found[0]["keywords"]) == ("CONF", ["BrokNet", "SQuAD"])
     assert found[0]["title"] == " ".join(TITLE.split())
     assert found[0]["authors"] == ["Lovelace, Ada", "The Pebble Consortium, Inc."]
 
 
 def test_csl_json_is_a_list_of_items(whole: Part) -> None:
     found = json.loads("".join(DOCUMENTS["csl"](whole)))
-    assert [one["id"] for one in found] == ["a", "b", "bert", "lone"]
+    assert [one["id"] for one in found] == ["a", "b", "broknet", "lone"]
     assert found[0]["author"] == [
         {"family": "Lovelace", "given": "Ada"}, {"literal": "The Pebble Consortium, Inc."},
     ]  # fmt: skip
-    assert (found[0]["issued"], found[0]["keyword"]) == ({"date-parts": [[2018]]}, "BERT, SQuAD")
+    assert (found[0]["issued"], found[0]["keyword"]) == ({"date-parts": [[2018]]}, "BrokNet, SQuAD")

@@ -20,13 +20,13 @@ def test_rows_fit_each_other(whole: Part) -> None:
     tables = read(whole)
     papers = {row["id"]: row for row in tables["papers.csv"]}
     concepts = {row["id"]: row for row in tables["concepts.csv"]}
-    assert list(papers) == ["a", "b", "bert", "lone"]
-    assert list(concepts) == ["bert", "gpt", "squad", "tagging"]
+    assert list(papers) == ["a", "b", "broknet", "lone"]
+    assert list(concepts) == ["broknet", "gpt", "squad", "tagging"]
     assert papers["a"]["title"] == TITLE
     assert papers["a"]["authors"] == "Ada Lovelace; The Pebble Consortium, Inc."
     assert (concepts["squad"]["type"], concepts["squad"]["papers"]) == ("Dataset", "3")
     held = {(row["paper"], row["concept"]): row["role"] for row in tables["paper_concepts.csv"]}
-    assert held["a", "bert"] == "proposed"
+    assert held["a", "broknet"] == "proposed"
     mentions = tables["mentions.csv"]
     assert {(row["paper"], row["concept"]) for row in mentions} == set(held)
     for row in mentions:

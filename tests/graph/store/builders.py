@@ -23,6 +23,7 @@ class Say(NamedTuple):
     confidence: float = 0.9
     name: str = ""
     broad: bool = False
+    lead: str = "Here is "
 
 
 def tagged(
@@ -40,8 +41,8 @@ def tagged(
     mentions: list[Mention] = []
     for say in says:
         one = Say(say) if isinstance(say, str) else say
-        sentence = f"Here is {one.form}."
-        spot = place("abstract", len(text) + 8, one.form, len(text), sentence)
+        sentence = f"{one.lead}{one.form}."
+        spot = place("abstract", len(text) + len(one.lead), one.form, len(text), sentence)
         name = one.name or fold(one.form)
         mentions.append(Mention(spot, one.form, one.form, name, one.type, one.role, one.confidence, one.broad, "test"))
         text += sentence + " "
