@@ -9,7 +9,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt lint types layers unit docs vendor bench clean
+.PHONY: help setup run stack test check fmt lint types layers unit docs vendor bench clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,6 +38,14 @@ run: $(VENV)/.run ## Build the graph from seeds/ and serve it
 	@echo "  curl -s 'http://$(HOST):$(PORT)/v1/search?q=federated+learn'"
 	@echo
 	@$(BIN)/concite serve --host $(HOST) --port $(PORT) --store $(STORE)
+
+stack: ## Start Neo4j and Concite in containers, with the seeds
+	@docker compose up --build --wait
+	@echo
+	@echo "Concite:       http://127.0.0.1:8000"
+	@echo "Neo4j Browser: http://127.0.0.1:7474  (bolt://localhost:7687, user neo4j)"
+	@echo "Its password:  docker compose exec neo4j cat /secrets/password"
+	@echo "Stop:          docker compose down  (the data stays; docs/stack.md)"
 
 test: check unit ## Check and test everything
 
