@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 from graph.links import links, titles
 from graph.records import TYPES, Concept, Holding, Role, Type
@@ -24,6 +26,7 @@ LOOKED_AT = 1000
 _CANDIDATES = 200
 _ROUNDS = 150  # of the layout
 _PLACES = 4  # decimals of a position
+_APART = 0.17  # between two nodes at least, so that neither covers the other; less where there are hundreds
 
 Kind = Literal["paper", "concept"]
 
@@ -172,7 +175,23 @@ def _layout(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, tuple[flo
     graph.add_nodes_from(start)
     graph.add_edges_from((f"paper:{edge.paper}", f"concept:{edge.concept}") for edge in edges)
     found = nx.spring_layout(graph, pos=start, fixed=[centre], iterations=_ROUNDS, weight=None, seed=1)
-    furthest = max(abs(float(value)) for at in found.values() for value in at)
+    places = np.array([found[key] for key in start], dtype=np.float64)
+    places = _apart(places / np.abs(places).max())
     return {
-        key: (round(float(x) / furthest, _PLACES), round(float(y) / furthest, _PLACES)) for key, (x, y) in found.items()
+        key: (round(float(x), _PLACES), round(float(y), _PLACES)) for key, (x, y) in zip(start, places, strict=True)
     }
+
+
+def _apart(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Nodes pushed away from those that they nearly cover; the first, the centre, stays where it is."""
+    wanted = min(_APART, 1.2 / math.sqrt(len(places)))
+    for _ in range(_ROUNDS):
+        ways = places[:, None] - places
+        far = np.hypot(ways[..., 0], ways[..., 1])
+        np.fill_diagonal(far, np.inf)
+        if far.min() >= wanted:
+            break
+        pushes = np.clip(1.05 * wanted - far, 0, None) / np.maximum(far, 1e-9) / 2
+        moved = places + (pushes[..., None] * ways).sum(axis=1)
+        places = np.vstack([places[:1], np.clip(moved[1:], -1, 1)])
+    return places
