@@ -24,7 +24,8 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 _PART = 50  # items of a list on a page
 _FOUND = 25
-_LINKS = 20
+LINKS = 20
+"""Linked papers that are shown first."""
 _ALL_LINKS = paging.MOST
 _NEIGHBOURS = 12
 _TOP = 8  # concepts of each type on the first page
@@ -92,8 +93,8 @@ def papers(request: Request, cursor: str | None = None) -> HTMLResponse:
 
 
 @router.get("/papers/{id:path}")
-def paper(request: Request, id: str, kind: Kind = None, limit: int = _LINKS) -> HTMLResponse:
-    limit = _LINKS if limit <= _LINKS else _ALL_LINKS
+def paper(request: Request, id: str, kind: Kind = None, limit: int = LINKS) -> HTMLResponse:
+    limit = LINKS if limit <= LINKS else _ALL_LINKS
 
     def work(reader: Reader) -> Context:
         one = ask.paper(reader, id)
@@ -102,7 +103,7 @@ def paper(request: Request, id: str, kind: Kind = None, limit: int = _LINKS) -> 
             "paper": one,
             "title": marks.field(one.title, one.concepts, "title"),
             "abstract": marks.field(one.abstract, one.concepts, "abstract"),
-            "by_type": _by_type(one.concepts),
+            "by_type": by_type(one.concepts),
             "links": rows[:limit],
             "more": len(rows) > limit and limit < _ALL_LINKS,
             "kind": kind,
@@ -112,7 +113,8 @@ def paper(request: Request, id: str, kind: Kind = None, limit: int = _LINKS) -> 
     return page(request, "paper.html", None, work)
 
 
-def _by_type(concepts: list[PaperConceptShape]) -> dict[Type, list[PaperConceptShape]]:
+def by_type(concepts: list[PaperConceptShape]) -> dict[Type, list[PaperConceptShape]]:
+    """Concepts of each type that there are any of."""
     return {kind: found for kind in TYPES if (found := [one for one in concepts if one.type == kind])}
 
 

@@ -61,6 +61,11 @@ class ExtractionRequest(Shape):
     def __len__(self) -> int:
         return len(self.title or "") + len(self.abstract or "")
 
+    def keep_within(self, limit: int) -> None:
+        """Raises TooLarge where the text has more characters than ``limit``."""
+        if len(self) > limit:
+            raise TooLarge(f"Title and abstract have {len(self)} characters; at most {limit} are taken")
+
 
 def taggers() -> Taggers:
     """The shipped model; raises NoModel where its files are missing."""

@@ -9,8 +9,8 @@ from api.answers import json
 from api.paging import Limit
 from api.rest.common import SENSELESS, TOO_LARGE, AspectGiven, Kinds, MinScore, SharedOnly, Since, Until, Venue
 from api.shapes import ExtractionShape, TextLinksShape
-from api.state import State, state_of
-from api.tagging import ExtractionRequest, TooLarge
+from api.state import state_of
+from api.tagging import ExtractionRequest
 from graph.links import Only
 from graph.records import TYPES
 
@@ -27,7 +27,7 @@ router = APIRouter(tags=["extraction"])
 def extract(request: Request, text: ExtractionRequest) -> Response:
     """Nothing is kept. The first request loads the model and takes a few seconds longer."""
     state = state_of(request)
-    _bounded(state, text)
+    text.keep_within(state.settings.text_limit)
     return json(state.extractor(text.title, text.abstract))
 
 
@@ -52,7 +52,7 @@ def link_text(
 ) -> Response:
     """As if the text were a paper of the store; nothing is kept."""
     state = state_of(request)
-    _bounded(state, text)
+    text.keep_within(state.settings.text_limit)
     tagged = state.extractor.tagged(text.title, text.abstract)
     shape = state.store.read(
         lambda reader: ask.text_links(
@@ -67,8 +67,3 @@ def link_text(
         )
     )
     return json(shape)
-
-
-def _bounded(state: State, text: ExtractionRequest) -> None:
-    if len(text) > state.settings.text_limit:
-        raise TooLarge(f"Title and abstract have {len(text)} characters; at most {state.settings.text_limit} are taken")

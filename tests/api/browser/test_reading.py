@@ -65,6 +65,18 @@ def test_two_papers_stand_side_by_side(visit: Visit, options: dict[str, bool]) -
         expect(quote.locator("mark")).to_have_text("BEHAVE")
 
 
+@OPTIONS
+def test_a_pasted_abstract_is_linked(visit: Visit, options: dict[str, bool]) -> None:
+    page = visit("/", **options)
+    page.get_by_role("link", name="paste an abstract").click()
+    page.get_by_label("Abstract").fill("We propose FedFoo, a federated learning method, and test it on CIFAR-10.")
+    page.get_by_role("button", name="Find concepts and links").click()
+    expect(page.locator(".abstract mark").filter(has_text="federated learning")).to_be_visible()
+    page.get_by_text("why?").first.click()
+    expect(page.locator("details[open] q").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
 def test_types_differ_by_underline_too(visit: Visit) -> None:
     page = visit(PAPER)
     styles = {

@@ -38,6 +38,7 @@ PAGES = {
     f"/graph?paper={DOI}": None,
     "/graph?concept=imagenet": "/v1/graph?concept=imagenet",
     "/graph": None,
+    "/paste": None,
     "/problems/not-found": None,
     "/docs": "/openapi.json",
 }
