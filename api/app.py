@@ -17,7 +17,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
-from api import health, metrics, openapi, pages, pasting, reference, rest
+from api import desk, health, metrics, openapi, pages, pasting, reference, rest
 from api.embedding import open_embedding
 from api.jobs import jobs_of
 from api.metrics import Measure
@@ -89,6 +89,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(reference.router)
     app.include_router(pages.router)
     app.include_router(pasting.router)
+    app.include_router(desk.router)
     app.mount("/static/swagger", StaticFiles(packages=[("fastapi_offline", "static")]), name="swagger")
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     return app

@@ -11,13 +11,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, ValidationError
 
-from api.shapes import Shape
+from api.shapes import DecisionShape, Shape
 from api.skipped import Skipped
 from extract.readers.files import Line
 from graph.curated import Curated
-from graph.decide import decide_all
+from graph.decide import decide, decide_all, undo
 from graph.decisions import Decision, Kind, decision
-from graph.errors import ConciteError, RecordError, UsageError
+from graph.errors import ConciteError, NotFound, RecordError, UsageError
 from graph.links import find_paper
 from graph.proposers import folded
 from graph.store import Reader, Store, Writer
@@ -96,6 +96,33 @@ def _find_or_wait(reader: Reader, identifier: str) -> str:
     wanted = lookup_keys(identifier)
     found = reader.find(wanted)
     return next((found[key] for key in wanted if key in found), identifier)
+
+
+def take_one(store: Store, asked: DecisionRequest, curated: Curated) -> tuple[DecisionShape, bool]:
+    """The decision as it stands, and whether it is new.
+
+    Raises UsageError, NotFound, or Contradiction where an older one says otherwise.
+    """
+    when = now()
+
+    def work(writer: Writer) -> tuple[DecisionShape, bool]:
+        subject = subject_of(writer, asked.kind, asked.subject)
+        made = decision(asked.kind, subject, value=asked.value, who=asked.who, when=when, why=asked.why)
+        stands = decide(writer, made, curated)
+        return DecisionShape.of(stands), stands is made
+
+    return store.write(work)
+
+
+def take_back(store: Store, id_: str, curated: Curated) -> DecisionShape:
+    """The decision that is undone; raises NotFound, also for the mere beginning of an id."""
+
+    def work(writer: Writer) -> DecisionShape:
+        if id_ not in {one.id for one in writer.decisions()}:
+            raise NotFound(f"no decision {id_!r}", hint="`GET /v1/decisions` lists them.")
+        return DecisionShape.of(*undo(writer, [id_], curated))
+
+    return store.write(work)
 
 
 @dataclass(slots=True)

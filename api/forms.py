@@ -14,10 +14,9 @@ _FIELDS = 20
 
 async def _fields(request: Request) -> dict[str, str]:
     """Field → what was written into it, with line ends as they are elsewhere; raises UsageError."""
+    body = await request.body()
     try:
-        rows = parse_qsl(
-            (await request.body()).decode(), keep_blank_values=True, errors="strict", max_num_fields=_FIELDS
-        )
+        rows = parse_qsl(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=_FIELDS)
     except ValueError as error:
         raise UsageError("This is no form that can be read", hint="Send it from the page.") from error
     return {name: text.replace("\r\n", "\n") for name, text in rows}

@@ -97,6 +97,12 @@ def by_id(rows: list[PaperSummaryShape], limit: int) -> PapersPage:
     return PapersPage(items=items, next=encode(items[-1].id) if len(rows) > limit else None)
 
 
+def decided(rows: list[DecisionShape], limit: int) -> DecisionsPage:
+    """The same of decisions."""
+    items = rows[:limit]
+    return DecisionsPage(items=items, next=encode(items[-1].id) if len(rows) > limit else None)
+
+
 def counted(start: int, limit: int, found: int, *, deepest: int = DEEPEST) -> str | None:
     """The next cursor of a list that is counted, where ``found`` rows came when ``limit`` + 1 were asked for."""
     end = start + limit

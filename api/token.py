@@ -72,6 +72,11 @@ def _flaw(token: str) -> str | None:
     return None
 
 
+def is_token(token: SecretStr, sent: str) -> bool:
+    """Whether what was sent is the token; how long that takes says nothing of it."""
+    return secrets.compare_digest(sent.encode(), token.get_secret_value().encode())
+
+
 _bearer = HTTPBearer(
     scheme_name="token",
     description="The server's `CONCITE_API_TOKEN`. A server without one only reads.",
@@ -86,7 +91,7 @@ async def may_write(request: Request, sent: Annotated[HTTPAuthorizationCredentia
         raise WritingOff("This server has no token, so it only reads")
     if sent is None:
         raise Unauthorized("The request has no bearer token")
-    if not secrets.compare_digest(sent.credentials.encode(), token.get_secret_value().encode()):
+    if not is_token(token, sent.credentials):
         raise Unauthorized("The request has another token than the server")
 
 

@@ -14,10 +14,7 @@ from api.rest.common import CONTRADICTS, SENSELESS, TOO_LARGE, UNCHANGED, UNKNOW
 from api.settings import curated
 from api.shapes import DecisionShape
 from api.state import state_of
-from graph.decide import decide, undo
-from graph.decisions import decision
-from graph.errors import NotFound
-from graph.store import Reader, Writer
+from graph.store import Reader
 
 router = APIRouter(tags=["decisions"])
 
@@ -33,9 +30,7 @@ def list_decisions(request: Request, limit: Limit = 50, cursor: CursorGiven = No
     after = paging.after(cursor)
 
     def work(reader: Reader) -> PageShape[DecisionShape]:
-        rows = ask.decisions(reader, after=after, limit=limit + 1)
-        following = paging.encode(rows[limit - 1].id) if len(rows) > limit else None
-        return DecisionsPage(items=rows[:limit], next=following)
+        return paging.decided(ask.decisions(reader, after=after, limit=limit + 1), limit)
 
     return answer(request, work)
 
@@ -57,15 +52,7 @@ def list_decisions(request: Request, limit: Limit = 50, cursor: CursorGiven = No
 def take_decision(request: Request, asked: DecisionRequest) -> Response:
     """What follows from it is there with the answer. A decision on names that no paper has waits until one does."""
     state = state_of(request)
-    aliases, when = curated(state.settings), deciding.now()
-
-    def work(writer: Writer) -> tuple[DecisionShape, bool]:
-        subject = deciding.subject_of(writer, asked.kind, asked.subject)
-        made = decision(asked.kind, subject, value=asked.value, who=asked.who, when=when, why=asked.why)
-        stands = decide(writer, made, aliases)
-        return DecisionShape.of(stands), stands is made
-
-    shape, new = state.store.write(work)
+    shape, new = deciding.take_one(state.store, asked, curated(state.settings))
     return json(shape, status=201 if new else 200)
 
 
@@ -82,11 +69,4 @@ def undo_decision(
 ) -> Response:
     """Gives the decision that was taken back; everything is as if it had never been."""
     state = state_of(request)
-    aliases = curated(state.settings)
-
-    def work(writer: Writer) -> DecisionShape:
-        if id not in {one.id for one in writer.decisions()}:  # the beginning of one is not enough here
-            raise NotFound(f"no decision {id!r}", hint="`GET /v1/decisions` lists them.")
-        return DecisionShape.of(*undo(writer, [id], aliases))
-
-    return json(state.store.write(work))
+    return json(deciding.take_back(state.store, id, curated(state.settings)))

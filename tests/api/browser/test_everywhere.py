@@ -10,7 +10,7 @@ from tests.api.browser.conftest import Visit
 
 PAGES = ["/", "/search?q=federated+learn", "/papers", "/papers/000-001", "/concepts?type=Task",
          "/concepts/federated%20learning", "/explain", "/explain?here=000-003&there=000-002", "/graph?concept=clip",
-         "/paste",
+         "/paste", "/decisions", "/suggestions",
          "/papers/none",
          "/problems/not-found"]  # fmt: skip
 ALL = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]

@@ -39,6 +39,8 @@ PAGES = {
     "/graph?concept=imagenet": "/v1/graph?concept=imagenet",
     "/graph": None,
     "/paste": None,
+    "/decisions": "/v1/decisions",
+    "/suggestions": None,
     "/problems/not-found": None,
     "/docs": "/openapi.json",
 }
