@@ -26,7 +26,7 @@ LOOKED_AT = 1000
 _CANDIDATES = 200
 _ROUNDS = 150  # of the layout
 _PLACES = 4  # decimals of a position
-_APART = 0.17  # between two nodes at least, so that neither covers the other; less where there are hundreds
+_APART = 0.26  # between two nodes at least, so that neither covers the other or its label; less where there are many
 
 Kind = Literal["paper", "concept"]
 
@@ -177,6 +177,7 @@ def _layout(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, tuple[flo
     found = nx.spring_layout(graph, pos=start, fixed=[centre], iterations=_ROUNDS, weight=None, seed=1)
     places = np.array([found[key] for key in start], dtype=np.float64)
     places = _apart(places / np.abs(places).max())
+    places /= np.abs(places).max()
     return {
         key: (round(float(x), _PLACES), round(float(y), _PLACES)) for key, (x, y) in zip(start, places, strict=True)
     }
@@ -184,7 +185,7 @@ def _layout(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, tuple[flo
 
 def _apart(places: NDArray[np.float64]) -> NDArray[np.float64]:
     """Nodes pushed away from those that they nearly cover; the first, the centre, stays where it is."""
-    wanted = min(_APART, 1.2 / math.sqrt(len(places)))
+    wanted = min(_APART, 1.5 / math.sqrt(len(places)))
     for _ in range(_ROUNDS):
         ways = places[:, None] - places
         far = np.hypot(ways[..., 0], ways[..., 1])
@@ -192,6 +193,10 @@ def _apart(places: NDArray[np.float64]) -> NDArray[np.float64]:
         if far.min() >= wanted:
             break
         pushes = np.clip(1.05 * wanted - far, 0, None) / np.maximum(far, 1e-9) / 2
-        moved = places + (pushes[..., None] * ways).sum(axis=1)
-        places = np.vstack([places[:1], np.clip(moved[1:], -1, 1)])
+        moves = (pushes[..., None] * ways).sum(axis=1)
+        # A small step at a time: in a crowd all push the same way.
+        lengths = np.hypot(moves[:, :1], moves[:, 1:])
+        moves *= np.minimum(1, wanted / 8 / np.maximum(lengths, 1e-9))
+        moves[0] = 0
+        places = places + moves
     return places

@@ -67,5 +67,5 @@ def test_a_few_dozen_apart_from_each_other_and_the_same_each_time(store: Store) 
         assert all({f"paper:{edge.paper}", f"concept:{edge.concept}"} <= keys for edge in found.edges)
         assert keys == {found.nodes[0].key}.union(*({f"paper:{e.paper}", f"concept:{e.concept}"} for e in found.edges))
         assert all(-1 <= place <= 1 for node in found.nodes for place in (node.x, node.y))
-        assert min(math.dist((a.x, a.y), (b.x, b.y)) for a, b in combinations(found.nodes, 2)) > 0.15
+        assert min(math.dist((a.x, a.y), (b.x, b.y)) for a, b in combinations(found.nodes, 2)) > 0.2
         assert store.read(ask) == found
