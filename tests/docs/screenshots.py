@@ -30,12 +30,12 @@ WIDTH, HEIGHT = 1280, 860
 def main() -> None:
     """Take them anew."""
     with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder) / 'seeds.db'}"
-        store = open_embedding(url)
+        settings = Settings(store=f"sqlite:///{Path(folder) / 'seeds.db'}")
+        store = open_embedding(settings)
         with Taggers() as taggers:
             ingest.add(store, [ROOT / "seeds"], taggers, shipped())
         store.close()
-        with serving(Settings(store=url)) as port, sync_playwright() as playwright:
+        with serving(settings) as port, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
             page = browser.new_page(
                 base_url=f"http://127.0.0.1:{port}", viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light"

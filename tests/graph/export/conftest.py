@@ -35,7 +35,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
     put(
         one,
         _filled(
-            tagged("a", Say("BrokNet", role="own", lead="We propose "), Say("SQuAD", "Dataset"), title=TITLE, year=2018),
+            tagged(
+                "a", Say("BrokNet", role="own", lead="We propose "), Say("SQuAD", "Dataset"), title=TITLE, year=2018
+            ),
             authors=("Ada Lovelace", "The Pebble Consortium, Inc."), venue="Proceedings of X", doi="10.1000/a",
             url="https://example.org/a?b=1&c=2",
         ),
