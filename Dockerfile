@@ -9,7 +9,7 @@ WORKDIR /src
 COPY pyproject.toml uv.lock ./
 RUN uv sync --frozen --no-dev --no-install-project
 COPY . .
-RUN uv sync --frozen --no-dev --no-editable
+RUN uv sync --frozen --no-dev --no-editable && find /opt/concite -type d -name tests -prune -exec rm -rf {} +
 
 FROM python:3.12-slim
 # Certificates for stores that are reached with TLS (neo4j+s://).
@@ -18,7 +18,6 @@ RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates
     && install -d -o concite -g concite /data /secrets
 COPY --from=build /opt/concite /opt/concite
 COPY seeds /app/seeds
-COPY stack/password.py /app/
 ENV PATH=/opt/concite/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
     XDG_DATA_HOME=/data CONCITE_STORE=sqlite:////data/concite.db
 WORKDIR /app

@@ -104,7 +104,7 @@ def test_each_waits_for_what_it_needs() -> None:
 
 def test_the_password_is_made_once_and_both_read_it(tmp_path: Path) -> None:
     program, *arguments = SERVICES["init"]["entrypoint"]
-    assert (program, arguments) == ("python", ["/app/password.py", "/secrets"])
+    assert (program, arguments) == ("python", ["-m", "api.password", "/secrets"])
     _make_password(tmp_path)
     made = {file.name: file.read_text(encoding="ascii") for file in tmp_path.iterdir()}
     assert set(made) == {"password", "neo4j-auth"}
@@ -156,7 +156,7 @@ def test_what_embedded_runs(tmp_path: Path) -> None:
 
 
 def _make_password(folder: Path) -> None:
-    subprocess.run([sys.executable, str(ROOT / "stack" / "password.py"), str(folder)], check=True)
+    subprocess.run([sys.executable, "-m", "api.password", str(folder)], check=True, cwd=ROOT)
 
 
 def _program() -> str:

@@ -1,6 +1,6 @@
 """Make a random password for Neo4j, once, in the forms that its two readers want.
 
-``python password.py FOLDER`` writes ``password`` (for CONCITE_STORE_PASSWORD_FILE) and ``neo4j-auth`` (for
+``python -m api.password FOLDER`` writes ``password`` (for CONCITE_STORE_PASSWORD_FILE) and ``neo4j-auth`` (for
 NEO4J_AUTH_PATH) into the folder. Where they are there, they stay. Every user may read them: the two readers have
 no group in common, and the folder is a volume that nobody else mounts.
 """
