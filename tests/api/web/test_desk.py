@@ -17,7 +17,8 @@ from tests.api.web.papers import fill
 from tests.api.web.test_pages import Page
 
 HERE = "http://127.0.0.1:8000"
-ELSEWHERE = [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"}]
+ELSEWHERE = [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"},
+             {"Origin": "http://["}]  # fmt: skip
 SAME = {"kind": "same", "name": "FooNets", "other": "GLUE"}
 
 
