@@ -1,9 +1,9 @@
 """Train the tagger: ``python -m extract.train --data DIR --out DIR`` (extra ``train``).
 
 DIR holds ``train_gold.json`` and ``train_papers.jsonl``; each further ``NAME_gold.json`` with
-``NAME_papers.jsonl`` is measured and never trained on. OUT gets ``tagger.onnx``, ``tokenizer.json`` and
-``config.json``, which together are a model folder; ``checkpoint.pt`` there lets a stopped run go on, and the
-encoder that training starts from is fetched into it.
+``NAME_papers.jsonl`` is measured and never trained on. OUT gets ``tagger.onnx``, ``tokenizer.json``,
+``lexicon.npy`` and ``config.json``, which together are a model folder; ``checkpoint.pt`` there lets a stopped run go
+on, and the encoder that training starts from is fetched into it.
 
 With ``--unlabelled FILE`` and one ``--teacher DIR`` or several (model folders made before), the new model
 also learns what the teachers make of unlabelled papers. ``--start DIR`` goes on from the weights of an earlier
@@ -23,6 +23,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 from extract import evaluate
@@ -35,6 +36,7 @@ from extract.train.data import sha256
 from extract.train.export import export
 from extract.train.fit import Config, fit
 from extract.train.keeper import fit_keeper
+from extract.train.lexicon import lexicon_of
 from extract.train.net import Net
 from extract.train.teach import learn_from
 from graph.holdings import concepts_of
@@ -84,12 +86,15 @@ def train(
     say(f"training on {len(seen)} papers and {len(others)} unlabelled windows, {len(aside)} papers kept aside")
     net = fit(net, seen, others, pieces, config, out / "checkpoint.pt", say)
     digest = export(net, out / "tagger.onnx", ("ids", "shapes"), "scores", of_pieces=True)
+    np.save(out / "lexicon.npy", lexicon_of(seen))
+    known = sha256(out / "lexicon.npy")
     keeper = fit_keeper(aside, out)
-    identity = hashlib.sha256((digest + json.dumps(keeper, sort_keys=True)).encode()).hexdigest()[:10]
+    identity = hashlib.sha256((digest + known + json.dumps(keeper, sort_keys=True)).encode()).hexdigest()[:10]
     card: dict[str, Any] = {
         "id": f"{encoder.NAME}-l{config.layers}-{identity}",
         "encoder": encoder.NAME,
         "tagger_sha256": digest,
+        "lexicon_sha256": known,
         "keeper": keeper,
         "training": {
             "papers": len(seen),

@@ -22,7 +22,9 @@ from extract.train.net import Net
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a training run depends on besides its data; ``config.toml`` beside this file holds the shipped one."""
+    """What a training run depends on besides its data; ``config.toml`` and ``student.toml`` beside this file hold the
+    shipped one.
+    """
 
     seed: int = 1
     layers: int = 8  # of the encoder's twelve
@@ -34,7 +36,7 @@ class Config:
     average: float = 0.998  # decay of the moving average of weights
     untitled: float = 0.1  # share of papers read without their title in an epoch
     held_out: int = 300  # papers kept aside to fit the keeper
-    unlabelled: int = 15000  # papers without annotations to learn from teachers, where there are any
+    unlabelled: int = 12000  # papers without annotations to learn from teachers, where there are any
     dropout: float = 0.1
     bf16: bool = True  # only where the processor has it: 40 times slower elsewhere
     weights: tuple[float, float, float, float] = (1.0, 0.3, 0.2, 0.1)  # of the heads' losses

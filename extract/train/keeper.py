@@ -16,6 +16,7 @@ from extract import evaluate
 from extract.document import Text, make_doc
 from extract.gold import Annotated
 from extract.keeper import FEATURES, candidates, features
+from extract.lexicon import Lexicon
 from extract.pipeline import load
 from extract.roles import Group
 from graph.records import role_word
@@ -25,11 +26,12 @@ Array = NDArray[np.float64]
 
 
 def fit_keeper(papers: Sequence[Annotated], folder: Path) -> dict[str, Any]:
-    """Weights, bias and threshold for ``config.json``; the tagger's files lie in ``folder``.
+    """Weights, bias and threshold for ``config.json``; the tagger's files and the lexicon lie in ``folder``.
 
     The threshold is the one with the best concept F1 when each fold is judged by the others.
     """
     nlp = load(folder, keeper=False)
+    lexicon = Lexicon.load(folder)
     docs = [nlp(make_doc(nlp, Text(paper.title, paper.abstract))[0]) for paper in papers]
     groups = [candidates(doc) for doc in docs]
     pairs = [
@@ -40,7 +42,7 @@ def fit_keeper(papers: Sequence[Annotated], folder: Path) -> dict[str, Any]:
     for n, (paper, doc, found, matched) in enumerate(zip(papers, docs, groups, pairs, strict=True)):
         gold_of = {j: i for i, j in matched}
         for j, one in enumerate(found):
-            rows.append(features(doc, one))
+            rows.append(features(doc, one, lexicon))
             right.append(j in gold_of)
             # Broad concepts count for nothing in the figures, but they too are right or wrong.
             weight.append(0.3 if j in gold_of and paper.concepts[gold_of[j]].get("broad") else 1.0)

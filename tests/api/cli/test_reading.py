@@ -191,7 +191,11 @@ def test_eval_prints_accuracy(concite: Run) -> None:
     ran = concite("eval", ROOT / "tests" / "data" / "dev_seeds_gold.json", ROOT / "seeds", "--json")
     scores = ran.rows[0]
     assert scores["papers"] == 60
-    assert scores["concepts"]["all"]["f1"] > 0.6
+    card = json.loads((ROOT / "extract" / "model" / "config.json").read_text(encoding="utf-8"))["scores"]["dev_seeds"]
+    # Processors differ in the last digit of a score, which can move a concept or two over the threshold.
+    for kind, recorded in card["concept_f1"].items():
+        assert scores["concepts"][kind]["f1"] > recorded - 0.015
+    assert scores["role_accuracy"] > card["role_accuracy"] - 0.015
     assert scores["calibration_error"] < 0.1
 
 
