@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from itertools import islice
 from typing import Any
@@ -30,10 +29,14 @@ _BATCH = 200
 def dump(store: Store) -> Iterator[str]:
     """Lines of the dump, each with its line end."""
     yield _line(_HEAD)
-    for one in store.read(lambda reader: reader.decisions()):
-        yield _line({"decision": asdict(one)})
-    for tagged in stream(store):
-        yield _line(to_json(tagged))
+    for one in contents(store):
+        yield _line({"decision": asdict(one)} if isinstance(one, Decision) else to_json(one))
+
+
+def contents(store: Store, *, after: str = "") -> Iterator[Decision | Tagged]:
+    """All decisions and papers of a store, each by id; of the papers those with ids greater than ``after``."""
+    yield from store.read(lambda reader: reader.decisions())
+    yield from stream(store, after=after)
 
 
 def load(store: Store, lines: Iterable[str], curated: Curated, name: str = "dump") -> int:
@@ -49,20 +52,28 @@ def load(store: Store, lines: Iterable[str], curated: Curated, name: str = "dump
         raise UnreadableInput(f"{name} is not a Concite dump", hint="To add papers from a file, use `concite add`.")
     if version > VERSION:
         raise UnreadableInput(f"{name} is a dump of version {version}", hint="Upgrade Concite to load it.")
+    return fill(store, (_read(name, number, line) for number, line in rows if line.strip()), curated)
+
+
+def fill(
+    store: Store,
+    given: Iterable[Decision | Tagged],
+    curated: Curated,
+    *,
+    report: Callable[[int], None] = lambda done: None,
+) -> int:
+    """Put decisions and papers into a store, a batch a transaction; gives how many papers.
+
+    Raises Contradiction where a decision does not go with one that is there.
+    """
     count = 0
-    filled = ((number, line) for number, line in rows if line.strip())
-    while part := list(islice(filled, _BATCH)):
-        decisions: list[Decision] = []
-        papers: list[Tagged] = []
-        for number, line in part:
-            row = _parsed(name, number, line)
-            with _named(name, number):
-                if "decision" in row:
-                    decisions.append(_decision(row["decision"]))
-                else:
-                    papers.append(from_json(row))
+    rows = iter(given)
+    while part := list(islice(rows, _BATCH)):
+        decisions = [one for one in part if isinstance(one, Decision)]
+        papers = [one for one in part if isinstance(one, Tagged)]
         store.write(_writing(decisions, papers, curated))
         count += len(papers)
+        report(count)
     return count
 
 
@@ -180,15 +191,15 @@ def _parsed(name: str, number: int, line: str) -> dict[str, Any]:
     return row
 
 
+def _read(name: str, number: int, line: str) -> Decision | Tagged:
+    """A line behind the first; raises RecordError, which says which line it is, where it cannot be read."""
+    row = _parsed(name, number, line)
+    try:
+        return _decision(row["decision"]) if "decision" in row else from_json(row)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise RecordError(f"{name}, line {number}", f"is no paper or decision of a dump ({error})") from error
+
+
 def _decision(given: dict[str, Any]) -> Decision:
     made = decision(given["kind"], given["subject"], value=given["value"])
     return replace(made, who=str(given["who"]), when=str(given["when"]), why=str(given["why"]))
-
-
-@contextmanager
-def _named(name: str, number: int) -> Iterator[None]:
-    """Say which line it is that cannot be read."""
-    try:
-        yield
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise RecordError(f"{name}, line {number}", f"is no paper or decision of a dump ({error})") from error

@@ -356,14 +356,13 @@ class Store(Protocol):
     def close(self) -> None: ...
 
 
-def stream(store: Store, *, batch: int = 500) -> Iterator[Tagged]:
-    """All papers of a store with their tags, in the order of their ids, a batch at a time."""
+def stream(store: Store, *, after: str = "", batch: int = 500) -> Iterator[Tagged]:
+    """All papers of a store with ids greater than ``after``, with their tags, by id, a batch at a time."""
 
     def some(reader: Reader) -> list[Tagged]:
         found = reader.tagged(reader.paper_ids(after=after, limit=batch))
         return [found[paper] for paper in sorted(found)]
 
-    after = ""
     while rows := store.read(some):
         yield from rows
         after = rows[-1].paper.id

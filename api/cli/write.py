@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,6 +86,22 @@ def load(session: Session, file: Annotated[str, typer.Argument(metavar="FILE|-",
     with session.store() as store, inputs([file]) as (path,), progress("Loading"):
         count = loaded(store, (line.text or "" for line in lines(path)), curated, name=path.name)
     _tell(session, f"{count} papers loaded.", {"loaded": count})
+
+
+@command(app, "copy")
+def copy(
+    session: Session,
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The store to copy, as --store names one.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="An empty store, or a copy that was broken off.")],
+) -> None:
+    """Copy a store into another, SQLite or Neo4j. The same command again goes on where one that was killed stopped."""
+    from graph.copy import copy as copied
+
+    curated = session.curated()
+    ours, theirs = (replace(session, url=url).store() for url in (source, target))
+    with ours as here, theirs as there, progress("Copying") as line:
+        count = copied(here, there, curated, report=lambda done: line(f"{done} papers"))
+    _tell(session, f"{count} papers copied.", {"copied": count})
 
 
 @command(app, "retag")

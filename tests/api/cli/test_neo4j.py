@@ -46,6 +46,21 @@ def test_the_seeds_give_the_same_answers(concite: Run, server: Server, seeded: s
     assert LOGIN.password not in looked.out + looked.err
 
 
+def test_a_copy_there_and_back_is_the_same(concite: Run, server: Server, papers_file: Path, tmp_path: Path) -> None:
+    ours, back = f"sqlite:///{tmp_path / 'ours.db'}", f"sqlite:///{tmp_path / 'back.db'}"
+    concite("add", papers_file, "--store", ours)
+    concite("merge", "GPT-3", "BERT", "--store", ours)
+    assert concite("copy", ours, server.url, "--json").rows == [{"copied": 3}]
+    assert concite("copy", server.url, back).err.endswith("3 papers copied.\n")
+    for question in (["dump"], ["links", "p1", "--json"], ["concept", "SQuAD", "--json"]):
+        first, *others = (concite(*question, "--store", url) for url in (ours, server.url, back))
+        assert first.code == 0, first.err
+        assert [other.out for other in others] == [first.out] * 2, question
+    concite("delete", "p1", "--store", ours)
+    refused = concite("copy", ours, server.url)
+    assert (refused.code, "other things" in refused.err) == (2, True)
+
+
 def test_a_server_is_ready(server: Server) -> None:
     settings = Settings(store=server.url, store_user=LOGIN.user, store_password=SecretStr(LOGIN.password))
     with TestClient(create_app(settings)) as client:

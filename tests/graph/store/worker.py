@@ -6,6 +6,8 @@ import sys
 import time
 
 from graph.connect import open_store
+from graph.copy import copy
+from graph.curated import Curated
 from graph.store import Store, Writer
 from tests.graph.store.builders import add, fill, tagged
 from tests.servers.neo4j import LOGIN
@@ -42,6 +44,17 @@ def hang(store: Store) -> None:
     store.write(work)
 
 
+def copied(store: Store, source: str) -> None:
+    """Copy a store into this one, and stop after the first batch."""
+
+    def stop(done: int) -> None:
+        sys.stdout.write(f"{done}\n")
+        sys.stdout.flush()
+        time.sleep(60)
+
+    copy(open_store(source, LOGIN), store, Curated(), report=stop)
+
+
 def main(url: str, command: str, *args: str) -> None:
     store = open_store(url, LOGIN)
     try:
@@ -50,6 +63,8 @@ def main(url: str, command: str, *args: str) -> None:
                 write(store, *args)
             case "watch":
                 watch(store, *args)
+            case "copy":
+                copied(store, *args)
             case "hang":
                 hang(store)
     finally:
