@@ -55,5 +55,5 @@ def _plain(one: Tagged) -> Tagged:
 def _other(source: Store, target: Store, what: str) -> UsageError:
     return UsageError(
         f"{target.url} holds other things than the beginning of {source.url}, such as {what}",
-        hint="Copy into an empty store; to bring two together, `concite dump` one and `concite load` it into the other.",
+        hint="Copy into an empty store; to bring two together, `concite dump` one and `concite load` that.",
     )

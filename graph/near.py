@@ -92,7 +92,7 @@ def entered(found: Iterable[Offer], lists: Mapping[int, Mapping[int, int]], ids:
     }
 
 
-def least(own: Mapping[int, int]) -> int:
+def least(own: Mapping[int, int] | Mapping[str, int]) -> int:
     """The dot product that brings another concept into a list."""
     return min(own.values()) if len(own) == MOST else LEAST
 

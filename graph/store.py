@@ -219,6 +219,14 @@ class Reader(Protocol):
         """The concepts near each of these (``graph.near``) with their cosines: the nearest first, then by id."""
         ...
 
+    def nearest(self, concepts: Iterable[str]) -> dict[str, dict[str, int]]:
+        """The concepts in the list of each of these, with their dot products; an empty list is left out."""
+        ...
+
+    def encoder(self) -> str:
+        """What encoded the vectors; empty where there never were any."""
+        ...
+
     # -- decisions -----------------------------------------------------------------------------
     def decisions(self) -> list[Decision]:
         """All decisions, by id."""

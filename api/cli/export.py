@@ -7,12 +7,24 @@ from typing import Annotated, Literal
 
 import typer
 
-from api.cli.files import folder, written
+from api.cli.files import write_into, written
 from api.cli.shared import Session, app_of, command, say
 from graph.errors import UsageError
 
 app = app_of()
-FORMS = ("bibtex", "csl", "csv", "cytoscape", "gexf", "graphml", "jsonld", "markdown", "neo4j", "ris", "vosviewer")
+FORMS = (
+    "bibtex",
+    "csl",
+    "csv",
+    "cytoscape",
+    "gexf",
+    "graphml",
+    "jsonld",
+    "markdown",
+    "neo4j-admin",
+    "ris",
+    "vosviewer",
+)
 """Those of ``graph.export``, whose modules are loaded when they are needed."""
 View = Literal["paper-concept", "paper-paper", "concept-concept"]
 
@@ -23,7 +35,9 @@ def export(
     form: Annotated[str, typer.Argument(metavar="FORM", help=f"One of {', '.join(FORMS)}.")],
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="FILE|-", help="Where to; - or nothing: standard output. A folder for csv and neo4j."),
+        typer.Argument(
+            metavar="FILE|-", help="Where to; - or nothing: standard output. A folder for csv and neo4j-admin."
+        ),
     ] = None,
     view: Annotated[View, typer.Option(help="What a graph joins.")] = "paper-concept",
     around: Annotated[str | None, typer.Option(metavar="PAPER", help="Only this paper and those linked to it.")] = None,
@@ -54,10 +68,7 @@ def export(
         if part.papers is not None and len(part.papers) == limit:
             say(f"The first {limit} papers; --limit takes more.")
         if form in FOLDERS and file is not None:
-            target = folder(file)
-            for name, lines in FOLDERS[form](part).items():
-                with written(target / name) as out:
-                    out.writelines(lines)
+            write_into(file, FOLDERS[form](part))
             return
         with written(file) as out:
             out.writelines(GRAPHS[form](part, view) if form in GRAPHS else DOCUMENTS[form](part))

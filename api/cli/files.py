@@ -8,8 +8,8 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -58,14 +58,22 @@ def written(file: Path | None) -> Iterator[TextIO]:
         part.unlink(missing_ok=True)
 
 
-def folder(path: Path) -> Path:
-    """A folder to write into, made where it is missing. Raises UsageError where it cannot be."""
+def write_into(folder: Path, lines: Iterable[tuple[str, str]]) -> None:
+    """Write lines, each with the name of its file, into a folder, made where it is missing; all files or none.
+
+    Raises UsageError where they cannot be written.
+    """
     try:
-        path.mkdir(exist_ok=True)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
         hint = "Name a folder in one that you may write."
-        raise UsageError(f"cannot write into {path}: {error.strerror}", hint=hint) from error
-    return path
+        raise UsageError(f"cannot write into {folder}: {error.strerror}", hint=hint) from error
+    with ExitStack() as stack:
+        files: dict[str, TextIO] = {}
+        for name, line in lines:
+            if name not in files:
+                files[name] = stack.enter_context(written(folder / name))
+            files[name].write(line)
 
 
 def tell_skipped(rows: Sequence[Skipped], file: Path | None) -> None:

@@ -1,7 +1,8 @@
 """What leaves a store for other programs: one module a form, all of them lines of text, made as they are asked for.
 
 ``select`` says what is exported: a :class:`Part`. ``DOCUMENTS`` and ``GRAPHS`` are written to one file, ``FOLDERS`` to
-several; a graph is one of three views (``graph.export.graph``). ``PAIRS`` tell of two papers.
+several, whose names come with the lines; a graph is one of three views (``graph.export.graph``). ``PAIRS`` tell of two
+papers.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from graph.store import Reader
 
 __all__ = ["DOCUMENTS", "FOLDERS", "GRAPHS", "LIMIT", "PAIRS", "TOP", "VIEWS", "Part", "View", "select"]
 
-FOLDERS: dict[str, Callable[[Part], dict[str, Iterator[str]]]] = {"csv": tables.tables, "neo4j": neo4j.tables}
+FOLDERS: dict[str, Callable[[Part], Iterator[tuple[str, str]]]] = {"csv": tables.tables, "neo4j-admin": neo4j.tables}
 GRAPHS: dict[str, Callable[[Part, View], Iterator[str]]] = {
     "cytoscape": cytoscape.lines,
     "gexf": gexf.lines,

@@ -14,15 +14,16 @@ SEPARATOR = "; "
 """Between the values of a cell that holds several."""
 
 
-def tables(part: Part) -> dict[str, Iterator[str]]:
-    """The lines of each table, by the name of its file."""
-    return {
-        "papers.csv": lines(_papers(part)),
-        "concepts.csv": lines(_concepts(part)),
-        "paper_concepts.csv": lines(_held(part)),
-        "mentions.csv": lines(_mentions(part)),
-        "links.csv": lines(_links(part)),
+def tables(part: Part) -> Iterator[tuple[str, str]]:
+    """The lines of all tables, each with the name of its file."""
+    made = {
+        "papers.csv": _papers(part),
+        "concepts.csv": _concepts(part),
+        "paper_concepts.csv": _held(part),
+        "mentions.csv": _mentions(part),
+        "links.csv": _links(part),
     }
+    return ((name, line) for name, rows in made.items() for line in lines(rows))
 
 
 def lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:

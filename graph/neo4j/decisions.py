@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from graph.decisions import Decision
 from graph.keeping import refuse_nul
-from graph.neo4j.rows import Node
+from graph.neo4j.rows import Node, decision_node
 from graph.neo4j.session import Changes, Session, pack
 
 
@@ -27,7 +26,7 @@ class DecisionWrites(DecisionReads, Changes):
     def decide(self, decision: Decision) -> None:
         one = decision
         refuse_nul("A decision", (one.kind, *one.subject, one.value, one.who, one.when, one.why))
-        self._change("decide", rows=[{"id": one.id, **asdict(one), "subject": list(one.subject)}])
+        self._change("decide", rows=[decision_node(one)])
 
     def undecide(self, ids: Iterable[str]) -> None:
         self._change("undecide", ids=pack(ids))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 
 from graph.errors import NotFound
-from graph.keeping import backwards, refuse_nul
+from graph.keeping import refuse_nul
 from graph.neo4j.concepts import ConceptReads
 from graph.neo4j.replace import PaperWrites
-from graph.neo4j.rows import Node
+from graph.neo4j.rows import Node, holding_node, mark_node, name_node
 from graph.neo4j.session import pack
 from graph.neo4j.tally import Tally
-from graph.neo4j.words import words
 from graph.records import Holding, Mark
 from graph.store import Naming
 
@@ -53,10 +51,7 @@ class DerivedWrites(ConceptReads, PaperWrites):
         """A concept that is not there has none."""
         for concept, mark in marks.items():
             refuse_nul(f"The mark of {concept!r}", (concept, mark.shown or ""))
-        rows = [
-            {"id": concept, "mark": {f"marked_{part}": value for part, value in asdict(mark).items()}}
-            for concept, mark in marks.items()
-        ]
+        rows = [{"id": concept, "mark": mark_node(mark)} for concept, mark in marks.items()]
         self._change("mark", rows=rows)
 
     def used(self, names: Iterable[str]) -> set[str]:
@@ -96,9 +91,7 @@ class DerivedWrites(ConceptReads, PaperWrites):
         for paper, (rows, norm) in changed.items():
             for row in rows:
                 tally.held(row.concept, 1, row.broad)
-                # The unit is the weight divided by the paper's norm: a link query needs nothing else.
-                holding = {**asdict(row), "unit": row.weight / norm if norm else 0.0}
-                inserts.append({"paper": paper, "concept": holding.pop("concept"), "holding": holding})
+                inserts.append({"paper": paper, "concept": row.concept, "holding": holding_node(row, norm)})
         self._change("hold", rows=inserts)
         self._change(
             "set_norms",
@@ -112,5 +105,4 @@ class DerivedWrites(ConceptReads, PaperWrites):
 
 
 def _row(name: str, naming: Naming) -> Node:
-    node = {"id": name, "backwards": backwards(name), "words": words(name)}
-    return {"id": name, "concept": naming.concept, "rule": naming.rule, "name": node}
+    return {"id": name, "concept": naming.concept, "rule": naming.rule, "name": name_node(name)}

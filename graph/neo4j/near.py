@@ -19,7 +19,7 @@ class NearReads(Session):
     """Vectors, and near concepts."""
 
     def unembedded(self, encoder: str, *, limit: int) -> list[str]:
-        return self._column("unembedded", anew=self._encoder() != encoder, limit=limit)
+        return self._column("unembedded", anew=self.encoder() != encoder, limit=limit)
 
     def vectors(self, concepts: Iterable[str]) -> dict[str, bytes]:
         return self._pairs("vectors", concepts=pack(concepts))
@@ -30,7 +30,13 @@ class NearReads(Session):
             found[concept][other] = cosine(dot)
         return dict(found)
 
-    def _encoder(self) -> str:
+    def nearest(self, concepts: Iterable[str]) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for concept, other, dot in self._all("lists", concepts=pack(concepts)):
+            found[concept][other] = dot
+        return dict(found)
+
+    def encoder(self) -> str:
         (encoder,) = self._column("encoder")
         return str(encoder)
 
@@ -39,7 +45,7 @@ class NearWrites(NearReads, Changes):
     """Embed, and renew lists."""
 
     def embed(self, vectors: Mapping[str, bytes], encoder: str) -> None:
-        if self._encoder() != encoder:
+        if self.encoder() != encoder:
             self._change("forget_lists")
             self._change("forget_vectors", encoder=encoder)
         rows = [{"id": concept, "vector": vector} for concept, vector in vectors.items()]

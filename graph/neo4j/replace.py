@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from graph.fold import fold
 from graph.keeping import in_order, looked_up, refuse_nul
 from graph.neo4j.papers import PaperReads
-from graph.neo4j.rows import Node, definition_node, given, mention_node, record_node, source_id
+from graph.neo4j.rows import (
+    Node,
+    definition_node,
+    form_id,
+    form_node,
+    mention_node,
+    paper_node,
+    record_node,
+    source_id,
+    source_node,
+)
 from graph.neo4j.search import SearchWrites
-from graph.neo4j.session import key, pack
+from graph.neo4j.session import pack
 from graph.neo4j.tally import Counting, Tally
-from graph.neo4j.words import words
 from graph.records import Paper, Tagged
 from graph.wording import words_of
 
@@ -45,7 +53,7 @@ class PaperWrites(PaperReads, SearchWrites, Counting):
     def _put(self, changed: Sequence[Tagged]) -> None:
         ids = [one.paper.id for one in changed]
         tally, sources = self._clear(self._column("there", papers=ids))
-        self._change("put_papers", rows=[_paper_node(one) for one in changed])
+        self._change("put_papers", rows=[paper_node(one) for one in changed])
         self._put_records(changed)
         self._put_tags(changed, tally)
         self._count(tally)
@@ -64,11 +72,8 @@ class PaperWrites(PaperReads, SearchWrites, Counting):
 
     def _put_records(self, changed: Sequence[Tagged]) -> None:
         records = [(one.paper.id, record) for one in changed for record in one.paper.records]
-        sources = {source_id(record.source): record.source for _, record in records}
-        self._change(
-            "put_sources",
-            rows=[{"id": id_, "name": one.name, "sha256": one.sha256} for id_, one in sources.items()],
-        )
+        sources = dict.fromkeys(record.source for _, record in records)
+        self._change("put_sources", rows=[source_node(one) for one in sources])
         # Of two papers with the same record, the later has it.
         rows: dict[str, Node] = {}
         for paper, record in records:
@@ -83,8 +88,8 @@ class PaperWrites(PaperReads, SearchWrites, Counting):
         for one in changed:
             paper = one.paper.id
             for at, mention in enumerate(one.tags.mentions):
-                form = key(mention.name, mention.form)
-                forms.setdefault(form, _form_node(form, mention.name, mention.form))
+                form = form_id(mention.name, mention.form)
+                forms.setdefault(form, form_node(mention.name, mention.form))
                 tally.mentioned(form, mention.type)
                 mentions.append({"paper": paper, "form": form, "mention": mention_node(paper, at, mention)})
             definitions += [
@@ -111,22 +116,3 @@ class PaperWrites(PaperReads, SearchWrites, Counting):
         self._change("drop_keys", keys=list(there.keys() - wanted.keys()))
         moved = {key: id_ for key, id_ in wanted.items() if there.get(key) != id_}
         self._change("put_keys", rows=[{"key": key, "paper": id_} for key, id_ in moved.items()])
-
-
-def _paper_node(tagged: Tagged) -> Node:
-    one = tagged.paper
-    return {
-        "id": one.id,
-        **given(one),
-        "model": tagged.tags.model or None,
-        "norm": 0.0,
-        "concepts": 0,
-        "title_words": words(one.title or "") or None,
-        "abstract_words": words(one.abstract or "") or None,
-    }
-
-
-def _form_node(id_: str, name: str, form: str) -> Node:
-    # Spelled: it folds to the name, so that it is not an abbreviation of it.
-    votes = {"method": 0, "dataset": 0, "task": 0}
-    return {"id": id_, "name": name, "form": form, "spelled": fold(form) == name, "words": words(form), **votes}

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import Any
 
-from graph.keeping import is_broad
+from graph.decisions import Decision
+from graph.fold import fold
+from graph.keeping import backwards, is_broad
 from graph.neo4j.session import key
-from graph.records import Concept, Definition, Mark, Mention, Paper, Place, Record, Source, Votes
+from graph.neo4j.words import words
+from graph.records import Concept, Definition, Holding, Mark, Mention, Paper, Place, Record, Source, Tagged, Votes
 
 Node = dict[str, Any]
 
@@ -29,16 +32,30 @@ def given(thing: Paper | Record) -> Node:
 
 
 def paper(id_: str, node: Node, records: tuple[Record, ...]) -> Paper:
-    return Paper(id_, records=records, **{**node, "authors": tuple(node["authors"])})
+    return Paper(id_, records=records, **{**node, "authors": _authors(node)})
 
 
 def record(source: Source, node: Node) -> Record:
     rest = {name: value for name, value in node.items() if name not in ("id", "authors")}
-    return Record(source, authors=tuple(node["authors"]), **rest)
+    return Record(source, authors=_authors(node), **rest)
 
 
 def record_node(one: Record) -> Node:
     return {"id": record_id(one.source, one.position), "position": one.position, "key": one.key, **given(one)}
+
+
+def paper_node(tagged: Tagged) -> Node:
+    """A paper that holds nothing yet."""
+    one = tagged.paper
+    return {
+        "id": one.id,
+        **given(one),
+        "model": tagged.tags.model or None,
+        "norm": 0.0,
+        "concepts": 0,
+        "title_words": words(one.title or "") or None,
+        "abstract_words": words(one.abstract or "") or None,
+    }
 
 
 def record_id(source: Source, position: str) -> str:
@@ -47,6 +64,10 @@ def record_id(source: Source, position: str) -> str:
 
 def source_id(source: Source) -> str:
     return key(source.name, source.sha256)
+
+
+def source_node(one: Source) -> Node:
+    return {"id": source_id(one), "name": one.name, "sha256": one.sha256}
 
 
 def mention(node: Node, name: str, form: str) -> Mention:
@@ -77,6 +98,17 @@ def mention_node(paper_id: str, at: int, one: Mention) -> Node:
     }
 
 
+def form_id(name: str, form: str) -> str:
+    return key(name, form)
+
+
+def form_node(name: str, form: str) -> Node:
+    """A form that nothing votes for yet; spelled: it folds to the name, so that it is not an abbreviation of it."""
+    spelled = fold(form) == name
+    votes = asdict(Votes())
+    return {"id": form_id(name, form), "name": name, "form": form, "spelled": spelled, "words": words(form), **votes}
+
+
 def definition(node: Node) -> Definition:
     return Definition(
         short=node["short"],
@@ -101,12 +133,39 @@ def definition_node(paper_id: str, at: int, one: Definition) -> Node:
     }
 
 
+def name_node(name: str) -> Node:
+    return {"id": name, "backwards": backwards(name), "words": words(name)}
+
+
+def holding_node(one: Holding, norm: float) -> Node:
+    """What a paper of this norm has of a concept. The unit is the weight divided by the norm: a link query needs
+    nothing else.
+    """
+    node = {**asdict(one), "unit": one.weight / norm if norm else 0.0}
+    del node["concept"]
+    return node
+
+
+def decision_node(one: Decision) -> Node:
+    return {"id": one.id, **asdict(one), "subject": list(one.subject)}
+
+
 def concept(node: Node, form: str | None) -> Concept:
     """A concept that is written so, where people did not decide how it is shown."""
     mark = Mark(node.get("marked_type"), node.get("marked_shown"), node.get("marked_broad"))
     shown = next((one for one in (mark.shown, form) if one is not None), node["id"])
     votes = Votes(node["method"], node["dataset"], node["task"])
     return Concept(node["id"], shown, votes, node["papers"], is_broad(mark, node["papers"], node["broad"]), mark)
+
+
+def mark_node(one: Mark) -> Node:
+    """What a concept's node has of what people decided."""
+    return {f"marked_{part}": value for part, value in asdict(one).items()}
+
+
+def _authors(node: Node) -> tuple[str, ...]:
+    """The importer takes an empty list for nothing."""
+    return tuple(node.get("authors") or ())
 
 
 def _place(node: Node, prefix: str = "") -> Place:

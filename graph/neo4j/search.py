@@ -9,7 +9,7 @@ from neo4j import ManagedTransaction
 from graph.fold import fold
 from graph.keeping import clean
 from graph.neo4j.session import Changes, Session
-from graph.neo4j.words import query, words
+from graph.neo4j.words import found_by, query
 
 # A title says more than an abstract.
 _PAPER_FIELDS = (("title_words", 4), ("abstract_words", 1), ("words", 2))
@@ -54,7 +54,7 @@ class SearchWrites(SearchReads, Changes):
         """
         if self._stale:
             rows = [
-                {"id": id_, "words": words(*sorted({*concepts, *(word for pair in forms for word in pair)})) or None}
+                {"id": id_, "words": found_by(concepts, forms)}
                 for id_, concepts, forms in self._all("words_of", papers=sorted(self._stale))
             ]
             self._change("set_words", rows=rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
@@ -22,6 +22,11 @@ def words(*texts: str) -> str:
     """The words of texts, with blanks between and around them; empty where there are none."""
     found = [word for text in texts for word in _words(text)]
     return f" {' '.join(found)} " if found else ""
+
+
+def found_by(concepts: Iterable[str], forms: Iterable[Sequence[str]]) -> str | None:
+    """The words that a paper is found by beside its text: of concepts that it holds, and of names with their forms."""
+    return words(*sorted({*concepts, *(word for pair in forms for word in pair)})) or None
 
 
 @dataclass(frozen=True, slots=True)

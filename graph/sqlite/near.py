@@ -28,6 +28,13 @@ _NEAR = """
     CROSS JOIN concept AS other ON other.n = nearest.other
     ORDER BY concept.n, nearest.dot DESC, other.id
 """
+_NEAREST = """
+    SELECT concept.id, other.id, nearest.dot
+    FROM json_each(?) AS asked
+    CROSS JOIN concept ON concept.id = asked.value
+    CROSS JOIN nearest ON nearest.concept = concept.n
+    CROSS JOIN concept AS other ON other.n = nearest.other
+"""
 _EMBED = """
     INSERT INTO vector (concept, vector) SELECT n, ?2 FROM concept WHERE id = ?1 AND papers > 0 AND embedded = 0
 """
@@ -47,7 +54,7 @@ class NearReads(Session):
     """Vectors, and near concepts."""
 
     def unembedded(self, encoder: str, *, limit: int) -> list[str]:
-        return self._column(_UNEMBEDDED if self._encoder() == encoder else _HELD, limit)
+        return self._column(_UNEMBEDDED if self.encoder() == encoder else _HELD, limit)
 
     def vectors(self, concepts: Iterable[str]) -> dict[str, bytes]:
         return self._pairs(_VECTORS, pack(concepts))
@@ -58,7 +65,13 @@ class NearReads(Session):
             found[concept][other] = cosine(dot)
         return dict(found)
 
-    def _encoder(self) -> str:
+    def nearest(self, concepts: Iterable[str]) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for concept, other, dot in self._all(_NEAREST, pack(concepts)):
+            found[concept][other] = dot
+        return dict(found)
+
+    def encoder(self) -> str:
         return str(self._one("SELECT encoder FROM state"))
 
 
@@ -66,7 +79,7 @@ class NearWrites(NearReads):
     """Embed, and renew lists."""
 
     def embed(self, vectors: Mapping[str, bytes], encoder: str) -> None:
-        if self._encoder() != encoder:
+        if self.encoder() != encoder:
             self._db.execute("DELETE FROM nearest")
             self._db.execute("DELETE FROM vector")
             self._db.execute("UPDATE state SET encoder = ?", (encoder,))

@@ -31,7 +31,10 @@ VERSIONS = ("given",) if GIVEN else (LTS, CURRENT)
 _JAVA = {LTS: (17, 21), CURRENT: (21, 99)}
 _MAIN = {LTS: "org.neo4j.server.CommunityEntryPoint", CURRENT: "org.neo4j.server.Neo4jCommunity"}
 _ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
-_OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
+_OPENED = [
+    f"--add-opens=java.base/{package}=ALL-UNNAMED"
+    for package in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+]
 _PATIENCE = 120  # seconds for a start, on a busy machine
 
 
@@ -75,10 +78,13 @@ class Servers:
                 pytest.skip(f"{missing}; or set CONCITE_TEST_NEO4J")
         return self.running[version]
 
-    def start(self, version: str, **settings: str) -> Server:
-        """Another server, with these settings beside our own: ``server__http__enabled`` is ``server.http.enabled``."""
+    def start(self, version: str, *, imported: Path | None = None, **settings: str) -> Server:
+        """Another server, with these settings beside our own: ``server__http__enabled`` is ``server.http.enabled``.
+
+        Its database is empty, or what `concite export neo4j-admin` wrote into the folder ``imported``.
+        """
         home = self.folder / f"neo4j-{version}-{len(list(self.folder.iterdir()))}"
-        return self._stack.enter_context(_started(version, home, settings))
+        return self._stack.enter_context(_started(version, home, settings, imported))
 
 
 @contextmanager
@@ -89,16 +95,20 @@ def _given() -> Iterator[Server]:
 
 
 @contextmanager
-def _started(version: str, home: Path, settings: dict[str, str]) -> Iterator[Server]:
+def _started(version: str, home: Path, settings: dict[str, str], imported: Path | None) -> Iterator[Server]:
     program, library = java(*_JAVA[version]), jars(version)
     port = _free_port()
     _configure(home, port, settings)
     command: list[str | Path] = [program, "-cp", f"{library}/*"]
-    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    first = [*command, _ADMIN, "dbms", "set-initial-password", LOGIN.password]
-    subprocess.run(first, env=environment, capture_output=True, check=True)
-    options = [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENED]
-    options += ["--enable-native-access=ALL-UNNAMED", "-Dlog4j2.disable.jmx=true", "-Xms256m", "-Xmx512m"]
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf"), "HEAP_SIZE": "512m"}
+
+    def admin(*words: str, folder: Path = home) -> None:
+        subprocess.run([*command, _ADMIN, *words], env=environment, cwd=folder, capture_output=True, check=True)
+
+    admin("dbms", "set-initial-password", LOGIN.password)
+    if imported:
+        admin("database", "import", "full", "@import.args", "neo4j", folder=imported)
+    options = [*_OPENED, "--enable-native-access=ALL-UNNAMED", "-Dlog4j2.disable.jmx=true", "-Xms256m", "-Xmx512m"]
     options += ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]  # it does not live long
     run = [*command[:1], *options, *command[1:], _MAIN[version], f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (
@@ -132,6 +142,7 @@ def _configure(home: Path, port: int, settings: dict[str, str]) -> None:
     }
     own |= {name.replace("__", "."): value for name, value in settings.items()}
     lines = [f"{name}={value}\n" for name, value in own.items()]
+    lines += [f"server.jvm.additional={option}\n" for option in _OPENED]  # for what the admin command starts
     (home / "conf" / "neo4j.conf").write_text("".join(lines), encoding="utf-8")
 
 
