@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import Request
 
-_ROUTES = ("links", "papers", "neighbours")  # what may follow an id
+_ROUTES = ("links", "papers", "neighbours", "builds-on")  # what may follow an id
 
 
 def part(identifier: str) -> str:
@@ -27,6 +27,16 @@ def paper(identifier: str, **query: object) -> str:
 
 def concept(identifier: str, **query: object) -> str:
     return with_query(f"/concepts/{part(identifier)}", query)
+
+
+def builds(identifier: str) -> str:
+    """The page that says what a paper builds on, and what builds on it."""
+    return f"{paper(identifier)}/builds-on"
+
+
+def export(form: str, **query: object) -> str:
+    """A file for other programs."""
+    return with_query(f"/v1/export/{form}", query)
 
 
 def compare(here: str, there: str) -> str:

@@ -4,10 +4,12 @@ how concepts cluster, and what bridges the clusters.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Literal
 
 from pydantic import Field
 
+from api.apart import Apart
 from api.shapes import ConceptSummaryShape, Shape, SideShape
 from graph import atlas
 from graph.builds import Use
@@ -159,14 +161,22 @@ class MapShape(Shape):
     communities: list[CommunityShape]
     ties: list[TiedShape]
 
+    @classmethod
+    def of(cls, found: atlas.Atlas) -> MapShape:
+        return cls(
+            communities=[CommunityShape.of(one) for one in found.communities],
+            ties=[TiedShape(here=t.here, there=t.there, papers=t.papers, strength=t.strength) for t in found.ties],
+        )
+
 
 def concept_map(reader: Reader, *, limit: int = 200) -> MapShape:
     """The map of the ``limit`` concepts with most papers."""
-    found = atlas.atlas(reader, limit=limit)
-    return MapShape(
-        communities=[CommunityShape.of(one) for one in found.communities],
-        ties=[TiedShape(here=t.here, there=t.there, papers=t.papers, strength=t.strength) for t in found.ties],
-    )
+    return MapShape.of(atlas.atlas(reader, limit=limit))
+
+
+def kept_map(apart: Apart, reader: Reader, *, concepts: int) -> MapShape:
+    """The same as it was made last, where the store still stands so; for work that is done apart."""
+    return MapShape.of(apart.kept(reader, ("map", concepts), partial(atlas.atlas, limit=concepts)))
 
 
 class JoinedShape(Shape):
@@ -196,11 +206,20 @@ class BridgesShape(Shape):
     concepts: list[BridgeShape]
     papers: list[BridgeShape]
 
+    @classmethod
+    def of(cls, found: atlas.Bridges) -> BridgesShape:
+        return cls(
+            concepts=[BridgeShape.of(one.what.id, one) for one in found.concepts],
+            papers=[BridgeShape.of(one.what, one) for one in found.papers],
+        )
+
 
 def bridges(reader: Reader, *, limit: int = 20, concepts: int = 200) -> BridgesShape:
     """What joins the communities of the map of so many ``concepts``, at most ``limit`` of either kind."""
-    found = atlas.bridges(reader, limit=limit, concepts=concepts)
-    return BridgesShape(
-        concepts=[BridgeShape.of(one.what.id, one) for one in found.concepts],
-        papers=[BridgeShape.of(one.what, one) for one in found.papers],
-    )
+    return BridgesShape.of(atlas.bridges(reader, limit=limit, concepts=concepts))
+
+
+def kept_bridges(apart: Apart, reader: Reader, *, limit: int, concepts: int) -> BridgesShape:
+    """The same, kept like the map."""
+    make = partial(atlas.bridges, limit=limit, concepts=concepts)
+    return BridgesShape.of(apart.kept(reader, ("bridges", limit, concepts), make))

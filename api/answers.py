@@ -19,19 +19,33 @@ def json(shape: BaseModel, *, status: int = 200, headers: Mapping[str, str] | No
 def answer(request: Request, ask: Callable[[Reader], BaseModel]) -> Response:
     """What ``ask`` reads, or 304 where the client has it already; a list names its next part in ``Link`` too."""
     state = state_of(request)
-    known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+    known = tags_of(request)
 
     def work(reader: Reader) -> tuple[str, BaseModel | None]:
-        tag = _tag(state, reader)
+        tag = tag_of(state, reader)
         return tag, None if tag in known else ask(reader)
 
     tag, shape = state.store.read(work)
-    headers = {"ETag": f"W/{tag}", "Cache-Control": "no-cache"}
     if shape is None or "*" in known:
-        return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
-    return json(shape, headers=headers | (link(request, shape.next) if isinstance(shape, PageShape) else {}))
+        return unchanged(tag)
+    return json(shape, headers=headers(tag) | (link(request, shape.next) if isinstance(shape, PageShape) else {}))
 
 
-def _tag(state: State, reader: Reader) -> str:
-    """Weak, since compression changes the bytes; another version of Concite may answer in other shapes."""
+def tags_of(request: Request) -> set[str]:
+    """The tags of the answers that the client has, or ``*``."""
+    return {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+
+
+def tag_of(state: State, reader: Reader) -> str:
+    """The store as it stands; another version of Concite may answer in other shapes."""
     return f'"{state.version}-{reader.stamp()}"'
+
+
+def headers(tag: str) -> dict[str, str]:
+    """A weak tag, since compression changes the bytes."""
+    return {"ETag": f"W/{tag}", "Cache-Control": "no-cache"}
+
+
+def unchanged(tag: str) -> Response:
+    """The client has it already."""
+    return Response(status_code=304, headers={**headers(tag), "Vary": "Accept-Encoding"})

@@ -18,6 +18,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api import desk, health, metrics, openapi, pages, pasting, reference, rest
+from api.apart import Apart
 from api.embedding import open_embedding
 from api.jobs import jobs_of
 from api.metrics import Measure
@@ -51,12 +52,14 @@ def create_app(settings: Settings) -> FastAPI:
         store = await run_in_threadpool(open_embedding, settings)
         jobs = jobs_of(settings)
         worker = Worker(settings, jobs)
+        apart = Apart()
         if token:  # who may not write leaves jobs to a server that may
             worker.start()
         try:
-            yield {"concite": State(settings, concite, store, Extractor(), token, jobs, worker)}
+            yield {"concite": State(settings, concite, store, Extractor(), token, jobs, worker, apart)}
         finally:
             await run_in_threadpool(worker.stop)
+            await run_in_threadpool(apart.close)
             await run_in_threadpool(store.close)
 
     figures = metrics.Metrics()
@@ -114,6 +117,6 @@ def _cors(settings: Settings) -> list[Middleware]:
             allow_origins=origins,
             allow_methods=["GET", "POST", "PUT", "DELETE"],
             allow_headers=["Authorization", "If-None-Match", "X-Request-ID"],
-            expose_headers=["ETag", "Link", "Location", "X-Request-ID"],
+            expose_headers=["Content-Disposition", "ETag", "Link", "Location", "X-Request-ID"],
         )
     ]

@@ -81,7 +81,8 @@ class TooSlow(ConciteError):
 
 
 class Deadline:
-    """Answers that it took too long after ``seconds``, counted from the last that came of the body.
+    """Answers that it took too long after ``seconds``, counted from the last that came of the request or went of the
+    answer.
 
     What a thread is at goes on to its end: no transaction is torn.
     """
@@ -98,13 +99,21 @@ class Deadline:
         try:
             async with asyncio.timeout(self._seconds) as limit:
 
+                def go_on() -> None:
+                    if not limit.expired():
+                        limit.reschedule(clock() + self._seconds)
+
                 async def receiver() -> Message:
                     message = await receive()
-                    if message["type"] == "http.request" and not limit.expired():
-                        limit.reschedule(clock() + self._seconds)
+                    if message["type"] == "http.request":
+                        go_on()
                     return message
 
-                await self._app(scope, receiver, send)
+                async def sender(message: Message) -> None:
+                    await send(message)
+                    go_on()
+
+                await self._app(scope, receiver, sender)
         except TimeoutError as error:
             raise TooSlow(f"No answer within {self._seconds:g} seconds") from error
 

@@ -31,6 +31,8 @@ TAGS = [
     {"name": "jobs", "description": "What takes long."},
     {"name": "decisions", "description": "What people said of names and papers."},
     {"name": "search", "description": "Finding, and what there is."},
+    {"name": "analysis", "description": "Questions across the graph."},
+    {"name": "export", "description": "Files for other programs."},
     {"name": "extraction", "description": "Tagging a text."},
     {"name": "health", "description": "For what starts and watches the server."},
 ]

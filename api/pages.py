@@ -9,9 +9,10 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from api import address, ask, chart, marks, paging
+from api import address, analysis, ask, chart, marks, paging
 from api.picture import Picture, picture
 from api.problems import kinds
+from api.rest.common import of_id
 from api.shapes import ConceptSummaryShape, PaperConceptShape, PaperShape, PaperSummaryShape
 from api.state import pages_of, state_of
 from graph.errors import NotFound, UsageError
@@ -29,6 +30,7 @@ LINKS = 20
 _ALL_LINKS = paging.MOST
 _NEIGHBOURS = 12
 _TOP = 8  # concepts of each type on the first page
+_MAPPED = 200  # concepts of the map
 
 Context = dict[str, Any]
 Kind = Annotated[Type | None, Query(alias="type")]
@@ -90,6 +92,18 @@ def papers(request: Request, cursor: str | None = None) -> HTMLResponse:
         address.with_query("/v1/papers", {"cursor": cursor}),
         lambda reader: {"page": paging.by_id(ask.papers(reader, after=after, limit=_PART + 1), _PART)},
     )
+
+
+@router.get("/papers/{id:path}/builds-on")
+def builds(request: Request, id: str) -> HTMLResponse:
+    if of_id(request, "builds-on"):
+        return paper(request, f"{id}/builds-on")
+
+    def work(reader: Reader) -> Context:
+        found = analysis.builds_on(reader, id)
+        return {"builds": found, "twin": address.rest(address.builds(found.paper))}
+
+    return page(request, "builds.html", None, work)
 
 
 @router.get("/papers/{id:path}")
@@ -156,11 +170,13 @@ def explain(request: Request, here: Words = "", there: Words = "") -> HTMLRespon
 
     def work(reader: Reader) -> Context:
         if not here or not there:
-            return {"here": here, "there": there, "explanation": None, "sides": ()}
+            return {"here": here, "there": there, "explanation": None, "sides": (), "ways": None}
         found = ask.explanation(reader, here, there)
+        joined = found.here == found.there or (found.link and found.link.shared)
+        ways = None if joined else analysis.paths(reader, found.here, found.there, limit=1)
         both = {shared.concept for shared in found.link.shared} if found.link else set()
         sides = [_side(ask.paper(reader, one), both) for one in (found.here, found.there)]
-        return {"here": here, "there": there, "explanation": found, "sides": sides}
+        return {"here": here, "there": there, "explanation": found, "sides": sides, "ways": ways}
 
     twin = address.rest(address.compare(here, there)) if here and there else None
     return page(request, "explain.html", twin, work)
@@ -196,6 +212,17 @@ def _picture(reader: Reader, paper: str | None, concept: str | None) -> Picture 
         return picture(around_concept(reader, ask.concept(reader, concept).id))
     best = ask.concepts(reader, limit=1)
     return picture(around_concept(reader, best[0].id)) if best else None
+
+
+@router.get("/map")
+async def concept_map(request: Request) -> HTMLResponse:
+    apart = state_of(request).apart
+
+    def work(reader: Reader) -> Context:
+        found = analysis.kept_map(apart, reader, concepts=_MAPPED)
+        return {"communities": found.communities, "concepts": _MAPPED}
+
+    return await apart(lambda: page(request, "map.html", "/v1/map", work))
 
 
 @router.get("/problems/{name}")

@@ -9,8 +9,9 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api import address, marks
-from api.shapes import ByTypeShape
-from graph.records import TYPES, Type
+from api.sending import FORMS
+from api.shapes import LinkShape
+from graph.records import TYPES
 
 
 class Pages:
@@ -25,7 +26,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._templates.filters.update(web=address.web, bar=bar, count=count)
-        self._templates.globals.update(address=address, marks=marks, TYPES=TYPES)
+        self._templates.globals.update(address=address, marks=marks, FORMS=FORMS, TYPES=TYPES)
 
     def __call__(
         self,
@@ -43,14 +44,16 @@ class Pages:
         return self._templates.get_template(template).render(context)
 
 
-def bar(by_type: ByTypeShape, greatest: float) -> list[tuple[Type, float, float]]:
-    """A score as a bar: for each type that has part in it where its piece begins and how long it is, in percent."""
-    pieces: list[tuple[Type, float, float]] = []
+def bar(link: LinkShape, greatest: float) -> list[tuple[str, float, float]]:
+    """A score as a bar: for each type that has part in it, and for ``words``, where its piece begins and how long it
+    is, in percent.
+    """
+    pieces: list[tuple[str, float, float]] = []
     at = 0.0
-    for kind in TYPES:
-        length = 100 * getattr(by_type, kind) / greatest if greatest > 0 else 0.0
+    for look, part in (*((kind.lower(), getattr(link.by_type, kind)) for kind in TYPES), ("words", link.wording)):
+        length = 100 * part / greatest if greatest > 0 else 0.0
         if length > 0:
-            pieces.append((kind, round(at, 2), round(length, 2)))
+            pieces.append((look, round(at, 2), round(length, 2)))
             at += length
     return pieces
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from fastapi import FastAPI, Request
 from pydantic import SecretStr
 
+from api.apart import Apart
 from api.render import Pages
 from api.settings import Settings
 from api.tagging import Extractor
@@ -30,6 +31,8 @@ class State:
     """What lets a client write; without one none may."""
     jobs: Jobs
     worker: Worker
+    apart: Apart
+    """For what takes long."""
 
 
 class Lifespan(TypedDict):

@@ -35,7 +35,7 @@ class Builds:
 
 def builds_on(reader: Reader, paper: str) -> Builds:
     """Both ways of one paper (``graph.direction``); pairs whose link people rejected are left out."""
-    held = reader.holdings([paper])[paper]
+    held = reader.holdings([paper]).get(paper, ())
     concepts = reader.concepts(row.concept for row in held if row.role != "mentioned")
     sole = sole_proposers(reader, concepts.values())
     rejected = rejected_partners(reader, paper)

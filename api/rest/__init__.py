@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from api.rest import concepts, decisions, jobs, overview, papers, texts, writes
+from api.rest import analysis, concepts, decisions, exports, jobs, overview, papers, texts, writes
 from api.rest.common import INVALID, STORE
 
 router = APIRouter(prefix="/v1", responses=INVALID | STORE)
-for part in (papers, concepts, decisions, overview, texts, writes, jobs):
+for part in (analysis, papers, concepts, decisions, overview, exports, texts, writes, jobs):
     router.include_router(part.router)

@@ -34,6 +34,9 @@ PaperId = Annotated[
         examples=["10.1145/3292500.3330701", "arxiv:2301.00001", "001-003"],
     ),
 ]
+Identifier = Annotated[
+    str, Query(min_length=1, description="The id of a paper, its DOI, arXiv id, or a record's position.")
+]
 ConceptId = Annotated[str, Path(description="The id of a concept or any of its names.", examples=["bert"])]
 Kinds = Annotated[list[Type] | None, Query(alias="type", description="Only these types; may be given more than once.")]
 Kind = Annotated[Type | None, Query(alias="type", description="Only this type.")]

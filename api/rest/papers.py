@@ -14,6 +14,7 @@ from api.rest.common import (
     UNCHANGED,
     UNKNOWN,
     AspectGiven,
+    Identifier,
     Kinds,
     MinScore,
     PaperId,
@@ -29,10 +30,6 @@ from graph.records import TYPES
 from graph.store import Reader
 
 _DEEPEST_LINK = 1000  # a paper's links are ranked whole for each part: further down nothing is told
-Identifier = Annotated[
-    str, Query(min_length=1, description="The id of a paper, its DOI, arXiv id, or a record's position.")
-]
-
 
 router = APIRouter()
 

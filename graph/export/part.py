@@ -66,7 +66,7 @@ def select(
     paper or concept, or no paper is found.
     """
     if sum(one is not None for one in (around, concept, query)) > 1:
-        raise UsageError("only one selection can be made", hint="Choose --around, --concept or --query.")
+        raise UsageError("only one selection can be made", hint="Choose around, concept or query.")
 
     def selected(reader: Reader) -> Part:
         if around is not None:

@@ -10,6 +10,7 @@ from tests.api.browser.conftest import Visit
 
 PAGES = ["/", "/search?q=federated+learn", "/papers", "/papers/000-001", "/concepts?type=Task",
          "/concepts/federated%20learning", "/explain", "/explain?here=000-003&there=000-002", "/graph?concept=clip",
+         "/explain?here=002-005&there=003-005", "/papers/000-001/builds-on", "/map",
          "/paste", "/decisions", "/suggestions",
          "/papers/none",
          "/problems/not-found"]  # fmt: skip

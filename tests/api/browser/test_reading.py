@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
@@ -85,3 +86,32 @@ def test_types_differ_by_underline_too(visit: Visit) -> None:
         for kind in ("method", "task")
     }
     assert styles == {"method": "solid", "task": "double"}
+
+
+@OPTIONS
+def test_papers_are_downloaded_for_other_programs(visit: Visit, options: dict[str, bool]) -> None:
+    page = visit(PAPER, **options)
+    page.get_by_text("Download as …").click()
+    with page.expect_download() as download:
+        page.locator(".downloads").get_by_role("link", name="BibTeX").first.click()
+    assert download.value.suggested_filename.endswith(".bib")
+    assert download.value.path().read_text(encoding="utf-8").count("@") == 1
+    with page.expect_download() as download:
+        page.locator(".downloads").get_by_role("link", name="CSV tables").click()
+    assert "links.csv" in ZipFile(download.value.path()).namelist()
+
+
+@OPTIONS
+def test_from_the_map_to_a_concept(visit: Visit, options: dict[str, bool]) -> None:
+    page = visit("/", **options)
+    page.get_by_role("link", name="the map of concepts").click()
+    name = page.locator("h2").first.inner_text().split(" · ")[0]
+    page.locator(".columns").get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_a_chain_joins_papers_that_share_nothing(visit: Visit) -> None:
+    page = visit("/explain?here=002-005&there=003-005")
+    expect(page.locator(".chain > li").last).to_be_visible()
+    page.locator(".chain").get_by_text("why?").first.click()
+    expect(page.locator(".chain details[open] q")).to_have_count(2)

@@ -16,6 +16,7 @@ from api import address
         ("10.1145/3292500.3330701", "/papers/10.1145/3292500.3330701"),
         ("arxiv:2301.00001", "/papers/arxiv:2301.00001"),
         ("a/links", "/papers/a%2Flinks"),
+        ("a/builds-on", "/papers/a%2Fbuilds-on"),
         ("/a", "/papers/%2Fa"),
         ("a//b", "/papers/a%2F%2Fb"),
         ("a/../b", "/papers/a%2F..%2Fb"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import gzip
 import threading
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 from api.app import create_app
-from api.middleware import POLICY
+from api.middleware import POLICY, Deadline
 from api.settings import Settings
 from graph.add import put
 from graph.connect import open_store
@@ -26,7 +28,8 @@ ANSWERS = (
     "/v1/papers", "/v1/papers/nested", "/v1/papers/nested/links", "/v1/explain?here=nested&there=evil", "/v1/concepts",
     "/v1/concepts/foonet", "/v1/concepts/foonet/papers", "/v1/search?q=foonet", "/v1/stats", "/v1/report",
     "/v1/decisions", "/v1/sources", "/v1/papers?concept=foonet&year=2024", "/v1/concepts/foonet/neighbours",
-    "/v1/graph?paper=nested", "/v1/graph?concept=foonet",
+    "/v1/graph?paper=nested", "/v1/graph?concept=foonet", "/v1/papers/nested/builds-on", "/v1/map", "/v1/bridges",
+    "/v1/path?here=nested&there=evil", "/v1/export/ris", "/v1/export/csv?concept=foonet",
 )  # fmt: skip
 
 
@@ -165,3 +168,13 @@ def test_a_store_that_cannot_be_opened_stops_the_start(tmp_path: Path) -> None:
     file.write_text("no database, but long enough to be taken for one by its size" * 20)
     with pytest.raises(Exception, match="not a Concite store"), TestClient(create_app(Settings(store=str(file)))):
         pass
+
+
+def test_an_answer_that_goes_on_is_not_too_slow() -> None:
+    async def sends(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for more in (True, True, True, False):
+            await asyncio.sleep(0.6)
+            await send({"type": "http.response.body", "body": b"a part ", "more_body": more})
+
+    assert TestClient(Deadline(sends, seconds=2)).get("/").text == "a part " * 4

@@ -35,6 +35,10 @@ PAGES = {
     "/explain": None,
     f"/explain?here={DOI}&there=nested": "/v1/explain?here=10.1145%2F3292500.3330701&there=nested",
     "/explain?here=evil&there=nested": "/v1/explain?here=evil&there=nested",
+    "/explain?here=evil&there=bert": "/v1/explain?here=evil&there=bert",
+    f"/papers/{DOI}/builds-on": f"/v1/papers/{DOI}/builds-on",
+    "/papers/evil/builds-on": "/v1/papers/evil/builds-on",
+    "/map": "/v1/map",
     f"/graph?paper={DOI}": None,
     "/graph?concept=imagenet": "/v1/graph?concept=imagenet",
     "/graph": None,
@@ -233,6 +237,16 @@ def test_a_link_shows_its_sentences(client: TestClient) -> None:
     assert bars[0]["aria-label"].startswith("Method 0.")
 
 
+def test_a_bar_shows_all_of_a_score(client: TestClient) -> None:
+    page = read(client, f"/explain?here={DOI}&there=nested")
+    (label,) = [row["aria-label"] for row in page.all("svg", class_="bar")]
+    assert label.rpartition("words ")[2] != "0.000"
+    pieces = [(row["class"], float(row["x"]), float(row["width"])) for row in page.all("rect")]
+    assert [look for look, _, _ in pieces] == ["method", "dataset", "task", "words"]
+    assert sum(width for _, _, width in pieces) == pytest.approx(100, abs=0.05)
+    assert [x for _, x, _ in pieces][1:] == pytest.approx([x + width for _, x, width in pieces][:-1], abs=0.02)
+
+
 def test_links_are_filtered_by_links(client: TestClient) -> None:
     page = read(client, f"/papers/{DOI}")
     for kind in ("Method", "Dataset", "Task"):
@@ -274,6 +288,35 @@ def test_two_papers_are_compared_sentence_by_sentence(client: TestClient) -> Non
     assert "used in the first, says its abstract:" in page.text()
     abstracts = [data for path, data in page.texts if "mark" in path and "q" not in path]
     assert sorted(abstracts) == ["ImageNet", "ImageNet", "object detection", "object detection"]
+
+
+def test_papers_that_share_nothing_are_joined_by_a_chain(client: TestClient) -> None:
+    page = read(client, "/explain?here=evil&there=bert")
+    assert [row["href"] for row in page.all("a", class_="name")] == [
+        "/papers/evil", f"/papers/{quote(ODD, safe='/')}", "/papers/bert",
+    ]  # fmt: skip
+    assert "It compares with FooNet on ImageNet." in page.text("q")
+    assert "There is BERT too." in page.text("q")
+    assert not read(client, f"/explain?here={DOI}&there=nested").all("a", class_="name"), "these share concepts"
+    assert "No chain" in read(client, "/explain?here=evil&there=bare").text()
+
+
+def test_the_map_names_communities_by_concepts(client: TestClient) -> None:
+    page = read(client, "/map")
+    assert page.text("h2") == "FooNet · ImageNet · object detection"
+    assert page.all("a", class_="chip dataset", href="/concepts/imagenet")
+    for path in ("/", "/concepts"):
+        assert read(client, path).all("a", href="/map")
+
+
+def test_papers_can_be_taken_away(client: TestClient) -> None:
+    paper = read(client, f"/papers/{DOI}")
+    assert paper.all("a", href=f"/v1/export/bibtex?around={quote(DOI, safe='')}&limit=1")
+    assert paper.all("a", href=f"/v1/export/graphml?around={quote(DOI, safe='')}")
+    assert read(client, "/concepts/foonet").all("a", href="/v1/export/csv?concept=foonet")
+    assert read(client, "/graph?concept=foonet").all("a", href="/v1/export/gexf?concept=foonet")
+    compared = read(client, f"/explain?here={DOI}&there=nested")
+    assert compared.all("a", href=f"/v1/export/markdown?here={quote(DOI, safe='')}&there=nested")
 
 
 def test_a_graph_names_every_node_and_leads_to_other_centres(client: TestClient) -> None:

@@ -40,7 +40,7 @@ def test_contrast(colours: dict[str, str]) -> None:
 
 
 def test_types_differ_by_more_than_colour() -> None:
-    assert len(set(re.findall(r"--style: (\w+)", CSS))) == 3
+    assert len(set(re.findall(r"--style: (\w+)", CSS))) == len(re.findall("--style: ", CSS)) == 4
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:

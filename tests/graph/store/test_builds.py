@@ -38,6 +38,11 @@ def test_both_ways_are_told_with_sentences(store: Store) -> None:
     assert use.there.evidence.sentence == "BarNet is tried on QUIZSET."
 
 
+def test_a_paper_without_concepts_builds_on_nothing(store: Store) -> None:
+    fill(store, tagged("bare", "Nothing is known of this one", None), SET)
+    assert ways(store, "bare") == ([], [])
+
+
 def test_a_link_says_the_same(store: Store) -> None:
     fill(store, SET, NET, LATER, concept_of=NAMES)
 

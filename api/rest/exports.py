@@ -1,0 +1,98 @@
+"""Files for other programs, of the whole store or of a selection."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from functools import partial
+from itertools import chain
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from api.answers import headers, tag_of, tags_of, unchanged
+from api.rest.common import SENSELESS, UNCHANGED, UNKNOWN
+from api.sending import FORMS, blocks, file_name, zipped
+from api.state import state_of
+from graph.errors import UsageError
+from graph.export import DOCUMENTS, FOLDERS, GRAPHS, LIMIT, PAIRS, TOP, View, select
+from graph.store import Store
+
+router = APIRouter(tags=["export"])
+
+FormName = Literal[
+    "bibtex", "csl", "csv", "cytoscape", "gexf", "graphml", "jsonld", "markdown", "neo4j", "ris", "vosviewer"
+]
+_Named = Annotated[str | None, Query(min_length=1, max_length=1000)]
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The file.",
+        "headers": {"Content-Disposition": {"schema": {"type": "string"}, "description": "Its name."}},
+        # A type without a schema may hold anything; text comes first, for clients that know no other.
+        "content": {
+            media: {"schema": {"type": "string"}} if media.startswith("text/") else {}
+            for media in sorted({form.media.partition(";")[0] for form in FORMS.values()}, reverse=True)
+        },
+    }
+}
+
+
+@router.get(
+    "/export/{form}",
+    operation_id="exportPapers",
+    summary="The store, or some of its papers, as a file for other programs",
+    response_class=Response,
+    responses=_FILE | UNCHANGED | SENSELESS | UNKNOWN,
+)
+async def export(
+    request: Request,
+    form: Annotated[FormName, Path(description="`csv` and `neo4j` are several files, in an archive.")],
+    view: Annotated[View, Query(description="What a graph joins.")] = "paper-concept",
+    around: Annotated[_Named, Query(description="Only this paper and those linked to it.")] = None,
+    concept: Annotated[_Named, Query(description="Only papers that have this concept.")] = None,
+    query: Annotated[_Named, Query(description="Only papers that have these words.")] = None,
+    limit: Annotated[int, Query(ge=1, le=5000, description="Selected papers at most.")] = LIMIT,
+    top: Annotated[int, Query(ge=1, le=100, description="Links of each paper, the strongest.")] = TOP,
+    here: Annotated[_Named, Query(description="The first of the two papers that `markdown` tells of.")] = None,
+    there: Annotated[_Named, Query(description="The second.")] = None,
+) -> Response:
+    """It is sent as it is made, a batch of papers a time: a store that is written meanwhile may give rows that do not
+    fit each other. Where an error ends it early, the connection breaks.
+    """
+    state = state_of(request)
+    pair = (here, there) if here and there else None
+    if (form in PAIRS) != (pair is not None) or (here is None) != (there is None):
+        raise UsageError("markdown, and nothing else, tells of two papers", hint="Give `here` and `there` with it.")
+
+    def begin() -> tuple[str, Iterator[bytes] | None]:
+        tag = state.store.read(partial(tag_of, state))
+        if tag in tags_of(request):
+            return tag, None
+        if pair is not None:
+            return tag, _begun(blocks(_note(state.store, form, *pair)))
+        part = select(state.store, around=around, concept=concept, query=query, limit=limit, top=top)
+        if form in FOLDERS:
+            return tag, _begun(zipped(FOLDERS[form](part)))
+        return tag, _begun(blocks(GRAPHS[form](part, view) if form in GRAPHS else DOCUMENTS[form](part)))
+
+    tag, made = await state.apart(begin)
+    if made is None or "*" in tags_of(request):
+        return unchanged(tag)
+    sent = FORMS[form]
+
+    async def body() -> AsyncIterator[bytes]:
+        while (block := await state.apart(partial(next, made, None))) is not None:
+            yield block
+
+    name = file_name(sent, around or concept or query, here, there)
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(body(), media_type=sent.media, headers=headers(tag) | disposition)
+
+
+def _note(store: Store, form: str, here: str, there: str) -> list[str]:
+    return store.read(lambda reader: list(PAIRS[form](reader, here, there)))
+
+
+def _begun(made: Iterator[bytes]) -> Iterator[bytes]:
+    """The same, its first block made: what is wrong at once is a problem, not a broken connection."""
+    return chain([next(made, b"")], made)

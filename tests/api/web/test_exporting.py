@@ -1,0 +1,107 @@
+"""Files for other programs over HTTP: the same as the command line writes."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from collections.abc import Iterator
+from typing import Any, get_args
+from zipfile import ZipFile
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.rest.exports import FormName
+from api.sending import FORMS, ZIP, blocks, file_name, zipped
+from graph.export import DOCUMENTS, FOLDERS, GRAPHS, PAIRS, select
+from tests.api.web.papers import ODD
+from tests.api.web.test_errors import check_problem
+
+SELECTIONS: list[dict[str, Any]] = [
+    {},
+    {"around": ODD, "limit": 3, "top": 1},
+    {"concept": "ImageNet"},
+    {"query": "glue"},
+]
+
+
+@pytest.mark.parametrize("asked", SELECTIONS, ids=str)
+@pytest.mark.parametrize("form", [*DOCUMENTS, *GRAPHS])
+def test_a_file_is_what_the_command_line_writes(client: TestClient, form: str, asked: dict[str, Any]) -> None:
+    part = select(client.app_state["concite"].store, **asked)
+    lines = GRAPHS[form](part, "paper-paper") if form in GRAPHS else DOCUMENTS[form](part)
+    sent = client.get(f"/v1/export/{form}", params={"view": "paper-paper", **asked})
+    assert (sent.status_code, sent.content.decode()) == (200, "".join(lines))
+    assert sent.headers["content-type"] == FORMS[form].media
+
+
+@pytest.mark.parametrize("form", FOLDERS)
+def test_several_files_are_an_archive(client: TestClient, form: str) -> None:
+    sent = client.get(f"/v1/export/{form}?concept=foonet")
+    assert sent.headers["content-type"] == ZIP
+    assert sent.headers["content-disposition"] == 'attachment; filename="concite-foonet.zip"'
+    made = FOLDERS[form](select(client.app_state["concite"].store, concept="foonet"))
+    with ZipFile(io.BytesIO(sent.content)) as archive:
+        assert archive.testzip() is None
+        assert {name: archive.read(name).decode() for name in archive.namelist()} == {
+            name: "".join(lines) for name, lines in made.items()
+        }
+    assert client.get(f"/v1/export/{form}?concept=foonet").content == sent.content
+
+
+def test_a_note_tells_of_two_papers(client: TestClient) -> None:
+    sent = client.get("/v1/export/markdown", params={"here": "nested", "there": ODD})
+    assert sent.text.startswith("# Pyramids and An odd id\n")
+    assert sent.headers["content-type"] == "text/markdown; charset=utf-8"
+    check_problem(client.get("/v1/export/markdown"), 400)
+    check_problem(client.get("/v1/export/markdown?here=nested"), 400)
+    check_problem(client.get("/v1/export/ris?here=nested&there=evil"), 400)
+    check_problem(client.get("/v1/export/markdown?here=nested&there=bare"), 404)
+
+
+def test_what_cannot_be_selected_is_a_problem_and_no_file(client: TestClient) -> None:
+    check_problem(client.get("/v1/export/pdf"), 422)
+    check_problem(client.get("/v1/export/ris?view=x"), 422)
+    check_problem(client.get("/v1/export/ris?concept=nothing"), 404)
+    check_problem(client.get("/v1/export/csv?query=zebra"), 404)
+    check_problem(client.get("/v1/export/csv?around=none"), 404)
+    check_problem(client.get("/v1/export/csv?around=nested&concept=foonet"), 400)
+
+
+def test_forms_are_those_that_there_are() -> None:
+    assert set(FORMS) == set(get_args(FormName)) == {*DOCUMENTS, *FOLDERS, *GRAPHS, *PAIRS}
+    assert {name for name, form in FORMS.items() if form.media == ZIP} == set(FOLDERS)
+
+
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        ([], "concite.ris"),
+        ([None, "Ünï/çödé 100%?#"], "concite-uni-code-100.ris"),
+        (['../"\r\nX: y', "漢字"], "concite-x-y.ris"),
+        (["x" * 100], f"concite-{'x' * 52}.ris"),
+    ],
+)
+def test_the_name_of_a_file_is_plain(about: list[str | None], expected: str) -> None:
+    assert file_name(FORMS["ris"], *about) == expected
+
+
+def test_a_long_file_is_made_as_it_is_sent() -> None:
+    made = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal made
+        for made in range(1, 50_001):
+            yield f"{made * 7919 % 50_021}, a line of some length, as they are\n"
+
+    whole = list(lines())
+    sending = blocks(lines())
+    next(sending)
+    assert made < 5000
+    packed = zipped({"first.csv": lines(), "second.csv": iter(["ü\n"]), "none.csv": iter([])})
+    first = list(itertools.islice(packed, 3))
+    assert made < 10_000
+    with ZipFile(io.BytesIO(b"".join([*first, *packed]))) as archive:
+        assert archive.read("first.csv").decode() == "".join(whole)
+        assert archive.read("second.csv").decode() == "ü\n"
+        assert archive.read("none.csv") == b""
