@@ -174,9 +174,9 @@ def concept_map(reader: Reader, *, limit: int = 200) -> MapShape:
     return MapShape.of(atlas.atlas(reader, limit=limit))
 
 
-def kept_map(apart: Apart, reader: Reader, *, concepts: int) -> MapShape:
-    """The same as it was made last, where the store still stands so; for work that is done apart."""
-    return MapShape.of(apart.kept(reader, ("map", concepts), partial(atlas.atlas, limit=concepts)))
+def kept_map(apart: Apart, reader: Reader, *, concepts: int) -> atlas.Atlas:
+    """The map as it was made last, where the store still stands so; for work that is done apart."""
+    return apart.kept(reader, ("map", concepts), partial(atlas.atlas, limit=concepts))
 
 
 class JoinedShape(Shape):
@@ -219,7 +219,6 @@ def bridges(reader: Reader, *, limit: int = 20, concepts: int = 200) -> BridgesS
     return BridgesShape.of(atlas.bridges(reader, limit=limit, concepts=concepts))
 
 
-def kept_bridges(apart: Apart, reader: Reader, *, limit: int, concepts: int) -> BridgesShape:
-    """The same, kept like the map."""
-    make = partial(atlas.bridges, limit=limit, concepts=concepts)
-    return BridgesShape.of(apart.kept(reader, ("bridges", limit, concepts), make))
+def kept_bridges(apart: Apart, reader: Reader, *, limit: int, concepts: int) -> atlas.Bridges:
+    """The bridges, kept like the map."""
+    return apart.kept(reader, ("bridges", limit, concepts), partial(atlas.bridges, limit=limit, concepts=concepts))

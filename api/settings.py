@@ -58,7 +58,9 @@ class Settings(BaseSettings):
         default=None, description="The token that REST asks for where it writes; without one it only reads."
     )
     api_token_file: Path | None = Field(default=None, description="A file with that token, in its place.")
-    time_limit: float = Field(default=60, gt=0, description="Seconds that a request may take.")
+    time_limit: float = Field(
+        default=60, gt=0, description="Seconds that a request may take; of a long file, each piece of it."
+    )
     cors_origins: str = Field(
         default="",
         description="Origins of other pages whose scripts may ask this server, with blanks between them; `*`: all.",

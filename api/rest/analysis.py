@@ -67,7 +67,9 @@ async def get_map(
 ) -> Response:
     """It takes seconds in a large store, and is kept until the store changes. Broad concepts are left out."""
     apart = state_of(request).apart
-    return await apart(lambda: answer(request, lambda reader: analysis.kept_map(apart, reader, concepts=concepts)))
+    return await apart(
+        lambda: answer(request, lambda reader: MapShape.of(analysis.kept_map(apart, reader, concepts=concepts)))
+    )
 
 
 @router.get(
@@ -87,5 +89,8 @@ async def get_bridges(
     """It takes longer than the map, half a minute in a large store, and is kept until the store changes."""
     apart = state_of(request).apart
     return await apart(
-        lambda: answer(request, lambda reader: analysis.kept_bridges(apart, reader, limit=limit, concepts=concepts))
+        lambda: answer(
+            request,
+            lambda reader: BridgesShape.of(analysis.kept_bridges(apart, reader, limit=limit, concepts=concepts)),
+        )
     )
