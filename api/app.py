@@ -52,14 +52,15 @@ def create_app(settings: Settings) -> FastAPI:
         store = await run_in_threadpool(open_embedding, settings)
         jobs = jobs_of(settings)
         worker = Worker(settings, jobs)
-        apart = Apart()
+        apart, exports = Apart(), Apart()
         if token:  # who may not write leaves jobs to a server that may
             worker.start()
         try:
-            yield {"concite": State(settings, concite, store, Extractor(), token, jobs, worker, apart)}
+            yield {"concite": State(settings, concite, store, Extractor(), token, jobs, worker, apart, exports)}
         finally:
             await run_in_threadpool(worker.stop)
             await run_in_threadpool(apart.close)
+            await run_in_threadpool(exports.close)
             await run_in_threadpool(store.close)
 
     figures = metrics.Metrics()

@@ -32,7 +32,9 @@ class State:
     jobs: Jobs
     worker: Worker
     apart: Apart
-    """For what takes long."""
+    """For questions that take long."""
+    exports: Apart
+    """For the pieces of files, which wait for one another but not for those."""
 
 
 class Lifespan(TypedDict):

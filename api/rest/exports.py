@@ -75,13 +75,13 @@ async def export(
             return tag, _begun(zipped(FOLDERS[form](part)))
         return tag, _begun(blocks(GRAPHS[form](part, view) if form in GRAPHS else DOCUMENTS[form](part)))
 
-    tag, made = await state.apart(begin)
+    tag, made = await state.exports(begin)
     if made is None or "*" in tags_of(request):
         return unchanged(tag)
     sent = FORMS[form]
 
     async def body() -> AsyncIterator[bytes]:
-        while (block := await state.apart(partial(next, made, None))) is not None:
+        while (block := await state.exports(partial(next, made, None))) is not None:
             yield block
 
     name = file_name(sent, around or concept or query, here, there)

@@ -58,8 +58,13 @@ def test_what_takes_long_takes_no_threads_of_others(url: str) -> None:
     fill(url)
     with TestClient(create_app(Settings(store=url, time_limit=1))) as client:
         go_on = threading.Event()
-        busy = threading.Thread(target=lambda: asyncio.run(client.app_state["concite"].apart(go_on.wait)))
-        busy.start()
+        state = client.app_state["concite"]
+
+        async def busy() -> None:
+            await asyncio.gather(state.apart(go_on.wait), state.exports(go_on.wait))
+
+        holding = threading.Thread(target=lambda: asyncio.run(busy()))
+        holding.start()
         try:
             with ThreadPoolExecutor(60) as many:  # there are 40 threads for requests
                 paths = ["/v1/map", "/v1/bridges", "/v1/export/ris"] * 20
@@ -68,7 +73,7 @@ def test_what_takes_long_takes_no_threads_of_others(url: str) -> None:
             assert client.get("/v1/papers").status_code == 200
         finally:
             go_on.set()
-            busy.join()
+            holding.join()
         assert client.get("/v1/map").status_code == 200
 
 
