@@ -6,8 +6,11 @@ import io
 import re
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import TextIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 ZIP = "application/zip"
@@ -37,7 +40,7 @@ FORMS = {
         Form("cytoscape", "Cytoscape JSON", "cyjs", "application/json"),
         Form("vosviewer", "VOSviewer JSON", "json", "application/json"),
         Form("csv", "CSV tables", "zip", ZIP),
-        Form("neo4j", "CSV for Neo4j", "zip", ZIP),
+        Form("neo4j-admin", "CSV for neo4j-admin", "zip", ZIP),
         Form("jsonld", "JSON-LD", "jsonld", "application/ld+json"),
         Form("markdown", "Markdown", "md", "text/markdown; charset=utf-8"),
     )
@@ -66,16 +69,29 @@ def blocks(lines: Iterable[str]) -> Iterator[bytes]:
         yield "".join(held).encode()
 
 
-def zipped(files: Mapping[str, Iterable[str]]) -> Iterator[bytes]:
-    """Files as one archive, made as it is read; a block may be empty. The same files give the same bytes."""
+def zipped(lines: Iterable[tuple[str, str]]) -> Iterator[bytes]:
+    """Lines, each with the name of its file, as an archive of these files.
+
+    They are put into files of their own first, as lines of several may come in turn; until then blocks are empty.
+    """
     sink = _Sink()
-    with ZipFile(sink, "w") as archive:
-        for name, lines in files.items():
+    with ExitStack() as stack, ZipFile(sink, "w") as archive:
+        files: dict[str, TextIO] = {}
+        until = time.monotonic() + _PAUSE
+        for name, line in lines:
+            if name not in files:
+                files[name] = stack.enter_context(TemporaryFile("w+", encoding="utf-8", newline=""))
+            files[name].write(line)
+            if time.monotonic() >= until:
+                yield b""
+                until = time.monotonic() + _PAUSE
+        for name, file in files.items():
+            file.seek(0)
             info = ZipInfo(name)
             info.compress_type = ZIP_DEFLATED
-            with archive.open(info, "w", force_zip64=True) as member:  # how long it gets is not known yet
-                for block in blocks(lines):
-                    member.write(block)
+            with archive.open(info, "w", force_zip64=True) as member:
+                while block := file.read(_BLOCK):
+                    member.write(block.encode())
                     yield sink.take()
     yield sink.take()
 

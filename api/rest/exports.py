@@ -21,7 +21,7 @@ from graph.store import Store
 router = APIRouter(tags=["export"])
 
 FormName = Literal[
-    "bibtex", "csl", "csv", "cytoscape", "gexf", "graphml", "jsonld", "markdown", "neo4j", "ris", "vosviewer"
+    "bibtex", "csl", "csv", "cytoscape", "gexf", "graphml", "jsonld", "markdown", "neo4j-admin", "ris", "vosviewer"
 ]
 _Named = Annotated[str | None, Query(min_length=1, max_length=1000)]
 _FILE: dict[int | str, dict[str, Any]] = {
@@ -46,7 +46,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
 )
 async def export(
     request: Request,
-    form: Annotated[FormName, Path(description="`csv` and `neo4j` are several files, in an archive.")],
+    form: Annotated[FormName, Path(description="`csv` and `neo4j-admin` are several files, in an archive.")],
     view: Annotated[View, Query(description="What a graph joins.")] = "paper-concept",
     around: Annotated[_Named, Query(description="Only this paper and those linked to it.")] = None,
     concept: Annotated[_Named, Query(description="Only papers that have this concept.")] = None,
@@ -56,8 +56,8 @@ async def export(
     here: Annotated[_Named, Query(description="The first of the two papers that `markdown` tells of.")] = None,
     there: Annotated[_Named, Query(description="The second.")] = None,
 ) -> Response:
-    """It is sent as it is made, a batch of papers a time: a store that is written meanwhile may give rows that do not
-    fit each other. Where an error ends it early, the connection breaks.
+    """It is sent as it is made, an archive once its files are. Papers are read a batch at a time: a store that is
+    written meanwhile may give rows that do not fit each other. Where an error ends it early, the connection breaks.
     """
     state = state_of(request)
     pair = (here, there) if here and there else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
-import itertools
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, get_args
 from zipfile import ZipFile
@@ -14,7 +15,7 @@ from starlette.testclient import TestClient
 from api.rest.exports import FormName
 from api.sending import FORMS, ZIP, blocks, file_name, zipped
 from graph.export import DOCUMENTS, FOLDERS, GRAPHS, PAIRS, select
-from tests.api.web.papers import ODD
+from tests.api.web.papers import CORPUS, ODD
 from tests.api.web.test_errors import check_problem
 
 SELECTIONS: list[dict[str, Any]] = [
@@ -35,18 +36,26 @@ def test_a_file_is_what_the_command_line_writes(client: TestClient, form: str, a
     assert sent.headers["content-type"] == FORMS[form].media
 
 
-@pytest.mark.parametrize("form", FOLDERS)
-def test_several_files_are_an_archive(client: TestClient, form: str) -> None:
-    sent = client.get(f"/v1/export/{form}?concept=foonet")
+def test_several_files_are_an_archive(client: TestClient) -> None:
+    sent = client.get("/v1/export/csv?concept=foonet")
     assert sent.headers["content-type"] == ZIP
     assert sent.headers["content-disposition"] == 'attachment; filename="concite-foonet.zip"'
-    made = FOLDERS[form](select(client.app_state["concite"].store, concept="foonet"))
+    made: dict[str, str] = defaultdict(str)
+    for name, line in FOLDERS["csv"](select(client.app_state["concite"].store, concept="foonet")):
+        made[name] += line
     with ZipFile(io.BytesIO(sent.content)) as archive:
         assert archive.testzip() is None
-        assert {name: archive.read(name).decode() for name in archive.namelist()} == {
-            name: "".join(lines) for name, lines in made.items()
-        }
-    assert client.get(f"/v1/export/{form}?concept=foonet").content == sent.content
+        assert {name: archive.read(name).decode() for name in archive.namelist()} == made
+    assert client.get("/v1/export/csv?concept=foonet").content == sent.content
+
+
+def test_a_whole_store_goes_to_the_importer_of_neo4j(client: TestClient) -> None:
+    with ZipFile(io.BytesIO(client.get("/v1/export/neo4j-admin").content)) as archive:
+        arguments = archive.read("import.args").decode()
+        assert all(f"./{name}" in arguments for name in archive.namelist() if name.endswith(".csv"))
+        papers = list(csv.reader(io.StringIO(archive.read("Paper.csv").decode(), newline="")))
+    assert {row[0] for row in papers[1:]} == {one.paper.id for one in CORPUS}
+    check_problem(client.get("/v1/export/neo4j-admin?concept=foonet"), 400)
 
 
 def test_a_note_tells_of_two_papers(client: TestClient) -> None:
@@ -94,14 +103,16 @@ def test_a_long_file_is_made_as_it_is_sent() -> None:
         for made in range(1, 50_001):
             yield f"{made * 7919 % 50_021}, a line of some length, as they are\n"
 
-    whole = list(lines())
     sending = blocks(lines())
-    next(sending)
+    first = next(sending)
     assert made < 5000
-    packed = zipped({"first.csv": lines(), "second.csv": iter(["ü\n"]), "none.csv": iter([])})
-    first = list(itertools.islice(packed, 3))
-    assert made < 10_000
-    with ZipFile(io.BytesIO(b"".join([*first, *packed]))) as archive:
-        assert archive.read("first.csv").decode() == "".join(whole)
-        assert archive.read("second.csv").decode() == "ü\n"
-        assert archive.read("none.csv") == b""
+    assert b"".join([first, *sending]).decode() == "".join(lines())
+
+
+def test_lines_of_several_files_may_come_in_turn() -> None:
+    rows = [(f"{n % 3}.csv", f"{n * 7919 % 50_021}, a line of some length, ü\r\n") for n in range(30_000)]
+    packed = list(zipped(rows))
+    assert len(packed) > 10, "it comes in pieces"
+    with ZipFile(io.BytesIO(b"".join(packed))) as archive:
+        for name in ("0.csv", "1.csv", "2.csv"):
+            assert archive.read(name).decode() == "".join(line for other, line in rows if other == name)
