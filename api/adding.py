@@ -10,9 +10,6 @@ from api.ingest import Totals
 from api.shapes import Shape
 from api.skipped import Skipped
 
-_TOLD = 100
-"""Reasons for skipped records that one answer tells."""
-
 
 class SkippedShape(Shape):
     """A record, line or file that was not taken: where it stands, why, and what can be done."""
@@ -67,8 +64,8 @@ class AddedShape(Shape):
             changed=totals.changed,
             unchanged=totals.unchanged,
             removed=totals.removed,
-            skipped=len(totals.skipped),
-            reasons=[SkippedShape.of(one) for one in totals.skipped[:_TOLD]],
+            skipped=totals.skipped,
+            reasons=[SkippedShape.of(one) for one in totals.reasons],
         )
 
 

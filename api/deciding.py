@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Annotated
@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import AfterValidator, ConfigDict, Field, ValidationError
 
 from api.shapes import DecisionShape, Shape
-from api.skipped import Skipped
+from api.skipped import Skip, Skipped
 from extract.readers.files import Line
 from graph.curated import Curated
 from graph.decide import decide, decide_all, undo
@@ -131,11 +131,12 @@ class Totals:
 
     taken: int = 0
     known: int = 0  # there already
-    skipped: list[Skipped] = field(default_factory=list)
+    skipped: int = 0
 
 
-def take(store: Store, lines: Iterable[Line], curated: Curated, *, who: str, when: str) -> Totals:
-    """Take the decisions of lines that are not there yet; a line that cannot be taken costs only itself.
+def take(store: Store, lines: Iterable[Line], curated: Curated, *, who: str, when: str, skip: Skip) -> Totals:
+    """Take the decisions of lines that are not there yet; a line that cannot be taken costs only itself,
+    and is told to ``skip``.
 
     ``who`` and ``when`` stand in where a line does not say. Batches before an error of the store stay.
     """
@@ -146,7 +147,8 @@ def take(store: Store, lines: Iterable[Line], curated: Curated, *, who: str, whe
         for line, outcome in zip(batch, store.write(_taking(rows, curated, who, when)), strict=True):
             if isinstance(outcome, ConciteError):
                 reason = outcome.reason if isinstance(outcome, RecordError) else outcome.message
-                totals.skipped.append(Skipped(line.where, reason, outcome.hint))
+                skip(Skipped(line.where, reason, outcome.hint))
+                totals.skipped += 1
             elif outcome:
                 totals.taken += 1
             else:

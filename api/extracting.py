@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from api import ask, shapes
+from api.skipped import Skip, Skipped
 from extract import gold, readers
 from extract.document import Text
 from extract.evaluate import Rate, Scores, evaluate
@@ -16,8 +17,6 @@ from extract.pipeline import Taggers
 from graph.errors import RecordError, UnreadableInput, UsageError
 from graph.records import Record, Tagged, Tags
 from graph.works import first_id, merge
-
-Skip = Callable[[UnreadableInput], None]
 
 
 def extractions(
@@ -27,17 +26,19 @@ def extractions(
 
     Raises UnreadableInput where no record could be read at all.
     """
-    flaws: list[UnreadableInput] = []
-    read = 0
-    for record, tags in _tagged(_records(paths, flaws.append, form, columns), jobs):
-        while flaws:
-            skip(flaws.pop(0))
-        read += 1
+    first: UnreadableInput | None = None
+    read = False
+
+    def unreadable(path: Path, error: UnreadableInput) -> None:
+        nonlocal first
+        first = first or error
+        skip(Skipped.of(path, error))
+
+    for record, tags in _tagged(_records(paths, unreadable, form, columns), jobs):
+        read = True
         yield ask.extraction(Tagged(merge(first_id(record), [record]), tags))
-    if flaws and not read:
-        raise flaws[0]
-    for flaw in flaws:
-        skip(flaw)
+    if first and not read:
+        raise first
 
 
 def _tagged(records: Iterable[Record], jobs: int) -> Iterator[tuple[Record, Tags]]:
@@ -54,17 +55,20 @@ def _tagged(records: Iterable[Record], jobs: int) -> Iterator[tuple[Record, Tags
 
 
 def _records(
-    paths: Iterable[Path], skip: Skip, form: str | None = None, columns: Mapping[str, str] | None = None
+    paths: Iterable[Path],
+    unreadable: Callable[[Path, UnreadableInput], None],
+    form: str | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Record]:
     for path in readers.find(paths):
         try:
             for row in readers.read(path, form=form, columns=columns):
                 if isinstance(row, RecordError):
-                    skip(row)
+                    unreadable(path, row)
                 else:
                     yield row
         except UnreadableInput as error:
-            skip(error)
+            unreadable(path, error)
 
 
 def measure(gold_file: Path, paths: Iterable[Path], *, jobs: int = 1) -> Scores:
@@ -82,7 +86,7 @@ def measure(gold_file: Path, paths: Iterable[Path], *, jobs: int = 1) -> Scores:
     want: dict[str, set[tuple[str, int, int, str]]] = {}
     got: dict[str, set[tuple[str, int, int, str]]] = {}
 
-    records = (r for r in _records(paths, lambda error: None) if (r.key or r.position) in annotated)
+    records = (r for r in _records(paths, lambda path, error: None) if (r.key or r.position) in annotated)
     for record, tags in _tagged(records, jobs):
         name = record.key or record.position
         shape = ask.extraction(Tagged(merge(name, [record]), tags))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from api.skipped import Skipped
+from api.skipped import Skip, Skipped
 from extract import readers
 from extract.document import Text
 from graph import add as adding
@@ -25,6 +25,10 @@ BATCH = 64
 """Records that are written in one transaction."""
 
 
+TOLD = 100
+"""Reasons for skipped records that are kept with the totals."""
+
+
 @dataclass(slots=True)
 class Totals:
     """What a run did so far."""
@@ -34,7 +38,13 @@ class Totals:
     changed: int = 0
     unchanged: int = 0
     removed: int = 0  # papers changed or gone because their source no longer holds a record
-    skipped: list[Skipped] = field(default_factory=list)
+    skipped: int = 0
+    reasons: list[Skipped] = field(default_factory=list)  # of the first of them
+
+    def skip(self, one: Skipped) -> None:
+        self.skipped += 1
+        if len(self.reasons) < TOLD:
+            self.reasons.append(one)
 
 
 Report = Callable[[Totals], None]
@@ -60,34 +70,42 @@ def add(
     sync: bool = False,
     id_prefix: str = "",
     report: Report = lambda totals: None,
+    skip: Skip = lambda one: None,
 ) -> Totals:
     """Add the papers of files and folders to a store; ``columns`` names those of tables, by field.
 
     With ``sync``, records that earlier versions of these files held and these no longer do are removed,
-    unless a record of the file was skipped. What can be read is added; raises UnreadableInput where
-    nothing can be.
+    unless a record of the file was skipped. What can be read is added, and ``skip`` hears of the rest;
+    raises UnreadableInput where nothing can be.
     """
     files = readers.find(paths)
     sources: dict[Path, Source] = {}
     totals = Totals()
     broken: list[UnreadableInput] = []
+
+    def passed_over(one: Skipped) -> None:
+        totals.skip(one)
+        skip(one)
+
+    def unreadable(path: Path, error: UnreadableInput) -> None:
+        broken.append(error)
+        passed_over(Skipped.of(path, error))
+
     for path in files:
         try:
             sources[path] = readers.source_of(path)
         except UnreadableInput as error:
-            broken.append(error)
-            totals.skipped.append(Skipped(path.name, error.message, error.hint))
+            unreadable(path, error)
     for path, source in sources.items():
-        flaws = len(totals.skipped)
+        flaws = totals.skipped
         try:
-            for batch in _batches(_records(readers.read(path, form=form, columns=columns), id_prefix, totals)):
-                _count(totals, write(store, batch, taggers, curated, alive=frozenset(sources.values())))
+            for batch in _batches(_records(path, form, columns, id_prefix, totals, passed_over)):
+                _count(totals, write(store, batch, taggers, curated, alive=frozenset(sources.values())), passed_over)
                 report(totals)
-            if sync and len(totals.skipped) == flaws:  # a record that cannot be read today is not gone
+            if sync and totals.skipped == flaws:  # a record that cannot be read today is not gone
                 totals.removed += _forget_earlier(store, source, frozenset(sources.values()), curated)
         except UnreadableInput as error:
-            broken.append(error)
-            totals.skipped.append(Skipped(path.name, error.message, error.hint))
+            unreadable(path, error)
     if broken and not totals.records:
         raise broken[0]
     if sync:
@@ -177,10 +195,12 @@ def _retagged(texts: dict[str, adding.Text], tags: dict[str, Tags], curated: Cur
     return work
 
 
-def _records(rows: Iterable[Record | RecordError], id_prefix: str, totals: Totals) -> Iterator[Record]:
-    for row in rows:
+def _records(
+    path: Path, form: str | None, columns: Mapping[str, str] | None, id_prefix: str, totals: Totals, skip: Skip
+) -> Iterator[Record]:
+    for row in readers.read(path, form=form, columns=columns):
         if isinstance(row, RecordError):
-            totals.skipped.append(Skipped(row.where, row.message, row.hint, row.field))
+            skip(Skipped.of(path, row))
         else:
             totals.records += 1
             yield replace(row, key=id_prefix + row.key) if row.key and id_prefix else row
@@ -202,14 +222,13 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _count(totals: Totals, outcome: adding.Outcome) -> None:
+def _count(totals: Totals, outcome: adding.Outcome, skip: Skip) -> None:
     totals.new += outcome.new
     totals.changed += outcome.changed
     totals.unchanged += outcome.unchanged
-    totals.skipped += [
-        Skipped(f"{refused.record.source.name}, record {refused.record.position}", refused.reason, refused.hint)
-        for refused in outcome.refused
-    ]
+    for refused in outcome.refused:
+        where = f"{refused.record.source.name}, record {refused.record.position}"
+        skip(Skipped(where, refused.reason, refused.hint))
 
 
 def _forget_earlier(store: Store, source: Source, alive: frozenset[Source], curated: Curated) -> int:

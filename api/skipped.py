@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import RecordError, UnreadableInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +17,13 @@ class Skipped:
     reason: str
     hint: str
     field: str | None = None
+
+    @classmethod
+    def of(cls, path: Path, error: UnreadableInput) -> Skipped:
+        """What an error says of a file at ``path``, or of a record in it."""
+        where, field = (error.where, error.field) if isinstance(error, RecordError) else (path.name, None)
+        return cls(where, error.message, error.hint, field)
+
+
+Skip = Callable[[Skipped], None]
+"""What is told of all that is skipped, one after the other: a file may hold more of it than fits in memory."""

@@ -6,13 +6,12 @@ import getpass
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from api.cli import printing
-from api.cli.shared import Session, app_of, command, progress, say
+from api.cli.shared import Session, SkippedOption, app_of, command, progress, say
 
 if TYPE_CHECKING:
     from graph.decisions import Decision, Kind
@@ -140,26 +139,23 @@ def decisions(
 def decide(
     session: Session,
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="What `decisions --json` wrote.")],
-    skipped: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what was skipped, and why, as NDJSON.")
-    ] = None,
+    skipped: SkippedOption = None,
 ) -> None:
     """Take decisions from a file, with who, when and why; those that are there already stay."""
     from api import deciding
-    from api.cli.files import inputs, tell_skipped
+    from api.cli.files import inputs, skipping
     from extract.readers.files import lines
     from graph.errors import UnreadableInput
 
     curated = session.curated()
-    with session.store() as store, inputs([file]) as (path,), progress("Deciding"):
-        totals = deciding.take(store, lines(path), curated, who=_user(), when=deciding.now())
-    tell_skipped(totals.skipped, skipped)
-    counts = {"taken": totals.taken, "known": totals.known, "skipped": len(totals.skipped)}
+    with session.store() as store, inputs([file]) as (path,), skipping(skipped) as skip, progress("Deciding"):
+        totals = deciding.take(store, lines(path), curated, who=_user(), when=deciding.now(), skip=skip)
+    counts = {"taken": totals.taken, "known": totals.known, "skipped": totals.skipped}
     if session.json:
         sys.stdout.write(json.dumps(counts) + "\n")
     else:
         taken = f"{totals.taken} decision{'s' if totals.taken != 1 else ''} taken"
-        say(f"{taken}, {totals.known} there already, {len(totals.skipped)} skipped.")
+        say(f"{taken}, {totals.known} there already, {totals.skipped} skipped.")
     if totals.skipped and not (totals.taken or totals.known):
         hint = "Each line is one, as `concite decisions --json` writes them."
         raise UnreadableInput("No decision could be taken", hint=hint)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 from api.cli.shared import say
-from api.skipped import Skipped
+from api.skipped import Skip, Skipped
 from extract import readers
 from graph.errors import UsageError
 
@@ -76,14 +77,35 @@ def write_into(folder: Path, lines: Iterable[tuple[str, str]]) -> None:
             files[name].write(line)
 
 
-def tell_skipped(rows: Sequence[Skipped], file: Path | None) -> None:
-    """Write what was skipped, and why, to ``file`` as NDJSON; without one the first few are said."""
+@contextmanager
+def skipping(file: Path | None) -> Iterator[Skip]:
+    """What takes what was skipped, and why. At the end it is written to ``file`` as NDJSON; without one the first few
+    are said.
+    """
     if file is not None:
-        with written(file) as out:
-            lines = ({"where": row.where, "field": row.field, "reason": row.reason, "hint": row.hint} for row in rows)
-            out.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as kept:  # there may be more than fits in memory
+
+            def keep(row: Skipped) -> None:
+                line = {"where": row.where, "field": row.field, "reason": row.reason, "hint": row.hint}
+                kept.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+            yield keep
+            kept.seek(0)
+            with written(file) as out:
+                shutil.copyfileobj(kept, out)
         return
-    for row in rows[:_SAID]:
+    first: list[Skipped] = []
+    more = 0
+
+    def count(row: Skipped) -> None:
+        nonlocal more
+        if len(first) < _SAID:
+            first.append(row)
+        else:
+            more += 1
+
+    yield count
+    for row in first:
         say(f"Skipped: {row.reason if row.where in row.reason else f'{row.where}: {row.reason}'}. {row.hint}")
-    if len(rows) > _SAID:
-        say(f"… and {len(rows) - _SAID} more; --skipped FILE writes them all.")
+    if more:
+        say(f"… and {more} more; --skipped FILE writes them all.")

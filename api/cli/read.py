@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from api.cli import printing
-from api.cli.shared import ColumnsOption, FormOption, Session, app_of, command, say
+from api.cli.shared import ColumnsOption, FormOption, Session, SkippedOption, app_of, command
 from graph.records import TYPES
 
 if TYPE_CHECKING:
@@ -175,20 +175,15 @@ def extract(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…|-", help="Files, folders, or - for standard input.")],
     form: FormOption = None,
     columns: ColumnsOption = None,
+    skipped: SkippedOption = None,
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Processes to tag with.")] = 1,
 ) -> None:
     """Show the concepts of papers without a store."""
-    from api.cli.files import columns_of, inputs
+    from api.cli.files import columns_of, inputs, skipping
     from api.extracting import extractions
 
-    with inputs(paths) as files:
-        for row in extractions(
-            files,
-            form=form,
-            columns=columns_of(columns),
-            jobs=jobs,
-            skip=lambda error: say(f"Skipped: {error.message}"),
-        ):
+    with inputs(paths) as files, skipping(skipped) as skip:
+        for row in extractions(files, form=form, columns=columns_of(columns), jobs=jobs, skip=skip):
             session.show(row, lambda out, row=row: printing.extraction(out, row))  # type: ignore[misc]
 
 

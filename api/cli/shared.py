@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -35,6 +36,9 @@ FormOption = Annotated[
 ColumnsOption = Annotated[
     str | None,
     typer.Option("--columns", metavar="FIELD=NAME,…", help="Columns of a table: title, abstract, authors, year …"),
+]
+SkippedOption = Annotated[
+    Path | None, typer.Option("--skipped", metavar="FILE", help="Write what was skipped, and why, as NDJSON.")
 ]
 NOTHING_FOUND = 5
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.shared import ColumnsOption, FormOption, Session, app_of, command, progress, say
+from api.cli.shared import ColumnsOption, FormOption, Session, SkippedOption, app_of, command, progress, say
 
 if TYPE_CHECKING:
     from api.ingest import Totals
@@ -28,19 +27,23 @@ def add(
     columns: ColumnsOption = None,
     sync: Annotated[bool, typer.Option("--sync", help="Also remove what these files no longer hold.")] = False,
     id_prefix: Annotated[str, typer.Option(metavar="TEXT", help="Put before every id that the files give.")] = "",
-    skipped: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what was skipped, and why, as NDJSON.")
-    ] = None,
+    skipped: SkippedOption = None,
     jobs: Jobs = 1,
 ) -> None:
     """Add papers. The same command again changes nothing; one that was killed goes on."""
     from api import ingest
     from api.adding import AddedShape
-    from api.cli.files import columns_of, inputs, tell_skipped
+    from api.cli.files import columns_of, inputs, skipping
     from extract.pipeline import Taggers
 
     curated = session.curated()
-    with session.store() as store, inputs(paths) as files, Taggers(jobs) as taggers, progress("Adding papers") as line:
+    with (
+        session.store() as store,
+        inputs(paths) as files,
+        skipping(skipped) as skip,
+        Taggers(jobs) as taggers,
+        progress("Adding papers") as line,
+    ):
         totals = ingest.add(
             store,
             files,
@@ -51,8 +54,8 @@ def add(
             sync=sync,
             id_prefix=id_prefix,
             report=lambda so_far: line(_summary(so_far)),
+            skip=skip,
         )
-    tell_skipped(totals.skipped, skipped)
     if session.json:
         sys.stdout.write(AddedShape.of(totals).model_dump_json() + "\n")
     else:
@@ -171,5 +174,5 @@ def _summary(totals: Totals) -> str:
         parts.append(f"{totals.removed} removed")
     parts.append(f"{totals.unchanged} records unchanged")
     if totals.skipped:
-        parts.append(f"{len(totals.skipped)} skipped")
+        parts.append(f"{totals.skipped} skipped")
     return ", ".join(parts)

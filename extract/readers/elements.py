@@ -13,6 +13,8 @@ from graph.errors import RecordError, UnreadableInput
 
 LONGEST = LONGEST_LINE
 """Bytes of one record, and of what stands between two."""
+DEEPEST = 200
+"""Elements around an element: what goes deeper is no paper, and takes memory."""
 
 
 def elements(
@@ -20,7 +22,7 @@ def elements(
 ) -> Iterator[tuple[str, Element | RecordError]]:
     """Each element of one of these names (namespaces aside) that is in no other, with where it stands.
 
-    Raises UnreadableInput where entities are declared, or the XML breaks.
+    Raises UnreadableInput where entities are declared, or the XML breaks or goes beyond all bounds.
     """
     feed = _Feed(pieces)
     around: list[Element] = []
@@ -31,6 +33,9 @@ def elements(
             if event == "start":
                 inside += wanted
                 around.append(element)
+                if len(around) > DEEPEST:
+                    reason = f"{source}, record {number + 1}: over {DEEPEST} elements stand in each other"
+                    raise UnreadableInput(reason, hint="Leave it out.")
                 continue
             around.pop()
             inside -= wanted

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from extract.readers.files import Line
 from graph.errors import RecordError
@@ -13,27 +15,35 @@ LONGEST = 2**20
 
 def entries(lines: Iterable[Line], begins: Callable[[str], object]) -> Iterator[tuple[str, str | RecordError]]:
     """Each entry with the place of its first line; what stands in front of the first is passed over."""
-    held: list[Line] = []
-    size = 0
+    entry: _Entry | None = None
     for line in lines:
         if begins(line.text):
-            if held:
-                yield _entry(held, size)
-            held, size = [], 0
-        elif not held:
-            continue
-        size += len(line.text)
-        if size <= LONGEST or line.flaw:  # what is here is enough to say that it is too long
-            held.append(line)
-    if held:
-        yield _entry(held, size)
+            if entry:
+                yield entry.where, entry.whole()
+            entry = _Entry(line.where)
+        if entry:
+            entry.take(line)
+    if entry:
+        yield entry.where, entry.whole()
 
 
-def _entry(held: list[Line], size: int) -> tuple[str, str | RecordError]:
-    where = held[0].where
-    if flaw := next((line.flaw for line in held if line.flaw), None):
-        return where, flaw
-    if size > LONGEST:
-        hint = "Check that it ends where it should."
-        return where, RecordError(where, f"the entry has over {LONGEST:,} characters", hint=hint)
-    return where, "".join(line.text for line in held)
+@dataclass(slots=True)
+class _Entry:
+    """What is held of an entry: one text, since a bomb may be all line ends."""
+
+    where: str
+    text: io.StringIO = field(default_factory=io.StringIO)
+    size: int = 0
+    flaw: RecordError | None = None
+
+    def take(self, line: Line) -> None:
+        self.flaw = self.flaw or line.flaw
+        self.size += len(line.text)
+        if self.size <= LONGEST:
+            self.text.write(line.text)
+
+    def whole(self) -> str | RecordError:
+        if self.size > LONGEST and not self.flaw:
+            hint = "Check that it ends where it should."
+            return RecordError(self.where, f"the entry has over {LONGEST:,} characters", hint=hint)
+        return self.flaw or self.text.getvalue()

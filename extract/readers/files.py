@@ -17,7 +17,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BufferedIOBase
+from io import BufferedIOBase, BufferedReader
 from pathlib import Path
 
 from graph.errors import RecordError, UnreadableInput
@@ -32,18 +32,18 @@ LONGEST_LINE = 4 * 2**20
 """Bytes of a line (in UTF-8) that are read; of a longer one only its beginning is kept."""
 HEAD = 2**16
 """Bytes that a form is guessed from."""
-BOMB = 2**28
-"""Bytes that any archive may hold (256 MiB); a larger one is refused ..."""
+BOMB = 2**24
+"""Bytes that any archive may grow to (16 MiB). Behind them it is refused ..."""
 BOMB_RATIO = 200
-"""... where it grew to so many times its size. Text shrinks to a fifth, lists of numbers to a twentieth."""
+"""... where it grew to so many times what was read of it. Text shrinks to a fifth, lists of numbers to a twentieth."""
 _BLOCK = 2**16
 _KEPT = 1000
 
-_OPENERS: dict[str, Callable[[Path], BufferedIOBase]] = {
-    ".gz": gzip.GzipFile,
-    ".bz2": bz2.BZ2File,
-    ".xz": lzma.LZMAFile,
-    ".zst": zstd.ZstdFile,
+_OPENERS: dict[str, Callable[[BufferedReader], BufferedIOBase]] = {
+    ".gz": gzip.open,
+    ".bz2": bz2.open,
+    ".xz": lzma.open,
+    ".zst": zstd.open,
 }
 # One suffix; what begins with a digit is none, so that 1706.03762 stays whole.
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
@@ -52,9 +52,13 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd]")
 _BINARY = (
     (b"%PDF-", "a PDF", "Take its text out first: `pdftotext paper.pdf`."),
     (b"\x1f\x8b\x08", "gzip-compressed", "Give it the suffix .gz, or decompress it first."),
+    (b"BZh", "bzip2-compressed", "Give it the suffix .bz2, or decompress it first."),
     (b"\xfd7zXZ\x00", "xz-compressed", "Give it the suffix .xz, or decompress it first."),
     (b"\x28\xb5\x2f\xfd", "zstd-compressed", "Give it the suffix .zst, or decompress it first."),
-    (b"PK\x03\x04", "a zip archive", "Unpack it first: `unzip`."),
+    (b"PK\x03\x04", "a zip archive", "Unpack it first: `unzip`. A spreadsheet: save it as CSV."),
+    (b"PK\x05\x06", "an empty zip archive", "Check how it was made."),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "Unpack it first: `7z x`."),
+    (b"Rar!\x1a\x07", "a RAR archive", "Unpack it first: `unrar x`."),
 )
 _TAR = slice(257, 262)  # where a tar archive says what it is
 _LATIN = "Convert the file: `iconv -f latin1 -t utf-8 IN > OUT` (or whatever its encoding is)."
@@ -176,23 +180,22 @@ def _unreadable(path: Path, error: OSError) -> UnreadableInput:
     return UnreadableInput(f"{base_name(path)} cannot be read: {error.strerror}", hint="Check its permissions.")
 
 
-def _plain(path: Path) -> BufferedIOBase:
-    return path.open("rb")
+def _as_it_is(raw: BufferedReader) -> BufferedIOBase:
+    return raw
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
     """The decompressed bytes of a file. A broken archive raises behind the last bytes that are sound.
 
-    So does one that grows beyond all bounds, at ``BOMB`` bytes.
+    So does one that grows beyond all bounds, as soon as it does.
     """
     size = 0
     try:
-        allowed = max(BOMB, BOMB_RATIO * path.stat().st_size)
-        with _OPENERS.get(path.suffix.lower(), _plain)(path) as stream:
+        with path.open("rb") as raw, _OPENERS.get(path.suffix.lower(), _as_it_is)(raw) as stream:
             # read1, not read: it hands over what it has before an archive's break raises.
             while block := stream.read1(_BLOCK):
                 size += len(block)
-                if size > allowed:
+                if size > max(BOMB, BOMB_RATIO * raw.tell()):
                     hint = "If it is what you want, decompress it first."
                     raise UnreadableInput(f"{base_name(path)} grows to over {BOMB_RATIO} times its size", hint=hint)
                 yield block

@@ -91,11 +91,12 @@ def _rows(
 ) -> Iterator[tuple[str, list[str] | RecordError]]:
     """Rows below the header that are not empty, each as long as the header is."""
     csv.field_size_limit(LONGEST_LINE)  # lists of references are longer than the 128 kB that Python allows
-    fed: list[Line] = []
+    where, flaw = "", None  # of the row that is read
 
     def texts() -> Iterator[str]:
+        nonlocal where, flaw
         for line in lines:
-            fed.append(line)
+            where, flaw = where or line.where, flaw or line.flaw
             yield line.text
 
     reader = csv.reader(texts(), delimiter=delimiter, quoting=quoting)
@@ -103,19 +104,18 @@ def _rows(
         width = len(next(reader))
     except csv.Error as error:
         hint = "Check its quotes and line ends."
-        raise UnreadableInput(f"{fed[0].where}: the header cannot be read: {error}", hint=hint) from None
+        raise UnreadableInput(f"{where}: the header cannot be read: {error}", hint=hint) from None
     while True:
-        fed.clear()
+        where, flaw = "", None
         try:
             row = next(reader, None)
         except csv.Error as error:
             hint = "Check that each quote is closed, and that cells with line breaks have quotes."
-            yield fed[0].where, RecordError(fed[0].where, f"the row cannot be read: {error}", hint=hint)
+            yield where, RecordError(where, f"the row cannot be read: {error}", hint=hint)
             continue
         if row is None:
             return
-        where = fed[0].where
-        if flaw := next((line.flaw for line in fed if line.flaw), None):
+        if flaw:
             yield where, flaw
         elif any(cell.strip() for cell in row):
             yield where, _checked(row, width, where)

@@ -33,6 +33,8 @@ def write(folder: Path, name: str, content: bytes) -> Path:
         ("latin.jsonl", '{"id": "x", "title": "Finé"}'.encode("latin-1"), "UTF-8"),
         ("broken.jsonl.gz", gzip.compress(GOOD.encode() * 100)[:40], "broken.jsonl.gz"),
         ("lines.jsonl", b"{}\n[1]\n{\n", "line"),
+        ("papers.zip", b"PK\x03\x04" + bytes(99), "Unpack it first"),
+        ("papers.tar.gz", gzip.compress(bytes(257) + b"ustar" + bytes(250)), "Unpack it first"),
         ("neither.jsonl", json.dumps({"id": "x"}).encode(), "title"),
     ],
 )  # fmt: skip
@@ -61,6 +63,19 @@ def test_a_broken_line_in_the_middle_costs_only_itself(concite: Run, url: str, t
     assert skipped["field"] is None
     assert skipped["reason"]
     assert skipped["hint"]
+
+
+def test_what_extract_skips_is_written_too(concite: Run, tmp_path: Path) -> None:
+    write(tmp_path, "some.jsonl", f"{GOOD}\n{{broken\n{{}}\n".encode())
+    write(tmp_path, "some.zip", b"PK\x03\x04")
+    kept = tmp_path / "skipped.jsonl"
+    ran = concite("extract", tmp_path / "some.jsonl", tmp_path / "some.zip", "--json", "--skipped", kept)
+    assert (ran.code, ran.err, [row["id"] for row in ran.rows]) == (0, "", ["ok"])
+    rows = [json.loads(line) for line in kept.read_text().splitlines()]
+    assert [row["where"] for row in rows] == ["some.jsonl:2", "some.jsonl:3", "some.zip"]
+    assert all(row["reason"] and row["hint"] for row in rows)
+    said = concite("extract", tmp_path / "some.jsonl", "--json").err.splitlines()
+    assert [line.partition(" the ")[0] for line in said] == ["Skipped: some.jsonl:2:", "Skipped: some.jsonl:3:"]
 
 
 def test_a_line_of_ten_megabytes_is_skipped(concite: Run, url: str, tmp_path: Path) -> None:

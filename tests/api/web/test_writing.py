@@ -103,7 +103,8 @@ def test_a_source_is_what_its_file_holds(writable: TestClient) -> None:
     ("name", "body", "status"),
     [
         ("a%2Fb", b"x", 404), ("%2e%2e", b"x", 422), ("a%5Cb", b"x", 422), ("a%00", b"x", 422), ("x" * 201, b"x", 422),
-        ("a.jsonl", b"", 422), ("a.jsonl", b"%PDF-1", 422), ("a.txt?from=none", b"x", 400),
+        ("a.jsonl", b"", 422), ("a.jsonl", b"%PDF-1", 422), ("a.zip", b"PK\x03\x04", 422),
+        ("a.txt?from=none", b"x", 400),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read(writable: TestClient, name: str, body: bytes, status: int) -> None:

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import io
 import lzma
 import os
 import re
 import sys
+import tarfile
 import tracemalloc
+import zipfile
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -153,8 +156,8 @@ def test_a_line_of_ten_megabytes_is_skipped(tmp_path: Path) -> None:
 
 
 def test_an_endless_line_needs_little_memory(tmp_path: Path) -> None:
-    path = tmp_path / "bomb.txt.gz"
-    with gzip.open(path, "wb", compresslevel=1) as out:
+    path = tmp_path / "endless.txt"
+    with path.open("wb") as out:
         for _ in range(64):
             out.write(b"x" * 2**20)
     tracemalloc.start()
@@ -166,16 +169,100 @@ def test_an_endless_line_needs_little_memory(tmp_path: Path) -> None:
     assert peak < 4 * LONGEST_LINE
 
 
-def test_an_archive_that_grows_beyond_all_bounds_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "bomb.jsonl.zst"
-    with zstd.open(path, "wb") as out:
-        for _ in range(BOMB // 2**20 + 1):
-            out.write(b"x" * (2**20 - 1) + b"\n")
+@pytest.mark.parametrize("suffix", PACKERS)
+def test_an_archive_that_grows_beyond_all_bounds_is_refused(tmp_path: Path, suffix: str) -> None:
+    """Early: as soon as what was read of it gave too much, whatever is still to come."""
+    path = tmp_path / f"bomb.jsonl{suffix}"
+    packed = PACKERS[suffix]((b"x" * 1023 + b"\n") * 2**15)
+    path.write_bytes(packed + os.urandom(2**20))
     taken = 0
-    with pytest.raises(UnreadableInput, match=r"bomb\.jsonl\.zst grows to over 200 times its size"):
+    tracemalloc.start()
+    with pytest.raises(UnreadableInput, match=rf"bomb\.jsonl{suffix} grows to over 200 times its size"):
         for _ in lines(path):
             taken += 1
-    assert taken == BOMB // 2**20
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert BOMB // 1024 - 64 <= taken < 2**15
+    assert peak < BOMB
+
+
+def test_a_large_archive_of_text_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "numbers.txt.gz"
+    rows = b"".join(b"%d\n" % number for number in range(3_000_000))
+    assert len(rows) > BOMB
+    path.write_bytes(gzip.compress(rows, compresslevel=1))
+    assert sum(len(chunk.text) for chunk in chunks(path)) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "begin", "filler"),
+    [
+        ("a.ris", b"TY  - JOUR\n", b"\n"), ("a.bib", b"@article{a,\n", b"x\n"), ("a.csv", b'title,abstract\n"', b"x\n"),
+        ("a.xml", b"<PubmedArticleSet>", b"<a>"), ("a.json", b'{"submitter":', b"["),
+    ],
+)  # fmt: skip
+def test_a_record_of_many_small_parts_needs_little_memory(
+    tmp_path: Path, name: str, begin: bytes, filler: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(begin + filler * 120_000)
+    tracemalloc.start()
+    try:
+        found = list(read(path))
+    except UnreadableInput as error:
+        found = [error]  # type: ignore[list-item] # the whole file
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [isinstance(one, UnreadableInput) for one in found] == [True]
+    assert peak < 2**23
+
+
+def zipped(names: list[str], content: bytes) -> bytes:
+    with zipfile.ZipFile(packed := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def tarred(names: list[str], content: bytes) -> bytes:
+    with tarfile.open(fileobj=(packed := io.BytesIO()), mode="w") as archive:
+        for name in names:
+            archive.addfile(entry := tarfile.TarInfo(name), io.BytesIO(content))
+            entry.size = len(content)
+    return packed.getvalue()
+
+
+OUTSIDE = ["../outside.jsonl", "/outside.jsonl", "papers.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("papers.zip", zipped(OUTSIDE, b'{"title":"a"}\n'), "is a zip archive"),
+        ("bomb.jsonl", zipped(["bomb.jsonl"], bytes(2**26)), "is a zip archive"),
+        ("papers.jsonl.gz", gzip.compress(zipped(OUTSIDE, b"x")), "is a zip archive"),
+        ("empty.zip", zipped([], b""), "is an empty zip archive"),
+        ("papers.tar", tarred(OUTSIDE, b'{"title":"a"}\n'), "is a tar archive"),
+        ("papers.tar.gz", gzip.compress(tarred(OUTSIDE, b'{"title":"a"}\n')), "is a tar archive"),
+        ("papers.tar.zst", zst(tarred(OUTSIDE, b'{"title":"a"}\n')), "is a tar archive"),
+        ("papers.tgz", gzip.compress(tarred(OUTSIDE, b'{"title":"a"}\n')), "is gzip-compressed"),
+        ("papers.txt", bz2.compress(b"Abstract:a"), "is bzip2-compressed"),
+        ("papers.7z", b"7z\xbc\xaf\x27\x1c" + bytes(100), "is a 7-Zip archive"),
+        ("papers.rar", b"Rar!\x1a\x07\x01\x00" + bytes(100), "is a RAR archive"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", [None, "jsonl"])
+def test_archives_of_files_are_refused_and_never_unpacked(
+    tmp_path: Path, name: str, data: bytes, says: str, form: str | None
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / name).write_bytes(data)
+    with pytest.raises(UnreadableInput, match=f"{re.escape(name)} {says}") as caught:
+        read(folder / name, form=form)
+    assert caught.value.hint
+    assert [path.name for path in sorted(tmp_path.rglob("*"))] == ["in", name]
+    assert not Path("/outside.jsonl").exists()
 
 
 def test_chunks_are_the_text_and_bad_bytes_stay_in_their_place(tmp_path: Path) -> None:
