@@ -22,6 +22,7 @@ FORMS = (
     "jsonld",
     "markdown",
     "neo4j-admin",
+    "parquet",
     "ris",
     "vosviewer",
 )
@@ -36,7 +37,7 @@ def export(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="FILE|-", help="Where to; - or nothing: standard output. A folder for csv and neo4j-admin."
+            metavar="FILE|-", help="Where to; - or nothing: standard output. A folder for csv, neo4j-admin, parquet."
         ),
     ] = None,
     view: Annotated[View, typer.Option(help="What a graph joins.")] = "paper-concept",
@@ -50,11 +51,11 @@ def export(
     top: Annotated[int, typer.Option(min=1, max=100, help="Links of each paper, the strongest.")] = 5,
 ) -> None:
     """Write the store, or a selection, for other programs: a table of the forms is in docs/formats.md."""
-    from graph.export import DOCUMENTS, FOLDERS, GRAPHS, PAIRS, select
+    from graph.export import BINARY, DOCUMENTS, FOLDERS, GRAPHS, PAIRS, select
 
     if form not in FORMS:
         raise UsageError(f"there is no form {form!r}", hint=f"Choose one of {', '.join(FORMS)}.")
-    if form in FOLDERS and (file is None or str(file) == "-"):
+    if form in FOLDERS | BINARY and (file is None or str(file) == "-"):
         raise UsageError(f"{form} is several files", hint=f"Name a folder: concite export {form} FOLDER")
     if (form in PAIRS) != (pair is not None):
         raise UsageError(f"--pair goes with {', '.join(PAIRS)}", hint="Write: concite export markdown --pair A B")
@@ -69,6 +70,13 @@ def export(
             say(f"The first {limit} papers; --limit takes more.")
         if form in FOLDERS and file is not None:
             write_into(file, FOLDERS[form](part))
+            return
+        if form in BINARY and file is not None:
+            tables = BINARY[form](part)
+            target = folder(file)
+            for name, write in tables.items():
+                with written(target / name) as out:
+                    write(out.buffer)
             return
         with written(file) as out:
             out.writelines(GRAPHS[form](part, view) if form in GRAPHS else DOCUMENTS[form](part))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.export.graph import relation
 from graph.export.part import Part, concepts, entries, holdings, linked, mentions
-from graph.records import TYPES, Paper, role_word
+from graph.records import TYPES, role_word
 
 SEPARATOR = "; "
 """Between the values of a cell that holds several."""
@@ -16,35 +16,40 @@ SEPARATOR = "; "
 
 def tables(part: Part) -> Iterator[tuple[str, str]]:
     """The lines of all tables, each with the name of its file."""
-    made = {
-        "papers.csv": _papers(part),
-        "concepts.csv": _concepts(part),
-        "paper_concepts.csv": _held(part),
-        "mentions.csv": _mentions(part),
-        "links.csv": _links(part),
+    return ((f"{name}.csv", line) for name, table in rows(part).items() for line in lines(table))
+
+
+def rows(part: Part) -> dict[str, Iterator[Sequence[object]]]:
+    """The rows of each table, by its name: first what its columns are called; several values of a cell are a tuple."""
+    return {
+        "papers": _papers(part),
+        "concepts": _concepts(part),
+        "paper_concepts": _held(part),
+        "mentions": _mentions(part),
+        "links": _links(part),
     }
-    return ((name, line) for name, rows in made.items() for line in lines(rows))
 
 
-def lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
+def lines(table: Iterable[Sequence[object]]) -> Iterator[str]:
     """Rows as lines of CSV (RFC 4180, but for the line end); None is an empty cell, truth ``true`` or ``false``."""
-    for row in rows:
+    for row in table:
         line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow(
-            [str(cell).lower() if isinstance(cell, bool) else cell for cell in row]
-        )
+        csv.writer(line, lineterminator="\n").writerow(map(_cell, row))
         yield line.getvalue()
 
 
-def given(paper: Paper) -> list[object]:
-    """A paper's fields beside id, title and abstract."""
-    return [SEPARATOR.join(paper.authors), paper.year, paper.venue, paper.doi, paper.arxiv, paper.url]
+def _cell(value: object) -> object:
+    if isinstance(value, tuple):
+        return SEPARATOR.join(value)
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _papers(part: Part) -> Iterator[Sequence[object]]:
     yield "id title abstract authors year venue doi arxiv url".split()
     for one in entries(part):
-        yield [one.paper.id, one.paper.title, one.paper.abstract, *given(one.paper)]
+        paper = one.paper
+        facts = [paper.authors, paper.year, paper.venue, paper.doi, paper.arxiv, paper.url]
+        yield [paper.id, paper.title, paper.abstract, *facts]
 
 
 def _concepts(part: Part) -> Iterator[Sequence[object]]:
@@ -53,7 +58,7 @@ def _concepts(part: Part) -> Iterator[Sequence[object]]:
         one = named.concept
         votes = one.votes
         row = [one.id, one.name, one.type, one.papers, one.broad, votes.method, votes.dataset, votes.task]
-        yield [*row, SEPARATOR.join(named.names)]
+        yield [*row, named.names]
 
 
 def _held(part: Part) -> Iterator[Sequence[object]]:
@@ -88,6 +93,6 @@ def _links(part: Part) -> Iterator[Sequence[object]]:
     yield "paper other score method dataset task wording relation by shared".split()
     for link in linked(part):
         kind, by = relation(link)
-        shared = SEPARATOR.join(one.concept.id for one in link.shared)
+        shared = tuple(one.concept.id for one in link.shared)
         scores = [link.score, *(link.by_type.get(name, 0.0) for name in TYPES), link.wording]
         yield [link.here, link.there, *scores, kind, by, shared]

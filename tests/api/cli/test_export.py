@@ -8,10 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from api.cli.export import FORMS
-from graph.export import DOCUMENTS, FOLDERS, GRAPHS, PAIRS, select
+from graph.export import BINARY, DOCUMENTS, FOLDERS, GRAPHS, PAIRS, select
 from tests.api.cli.conftest import Run
 from tests.conftest import ROOT
 
@@ -37,6 +38,24 @@ def test_tables_go_into_a_folder(concite: Run, url: str, tmp_path: Path) -> None
     assert concite("export", "csv", folder, "--store", url).code == 0
     assert "SQuAD" in (folder / "papers.csv").read_text(encoding="utf-8")
     assert concite("export", "csv", "--store", url).code == 2
+
+
+def test_parquet_goes_into_a_folder(concite: Run, url: str, tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    assert concite("export", "parquet", folder, "--store", url).code == 0
+    assert pq.read_table(folder / "papers.parquet").column("id").to_pylist() == ["10.1000/x", "p1", "p2"]
+    assert concite("export", "parquet", "--store", url).code == 2
+
+
+def test_parquet_without_its_extra(url: str, tmp_path: Path) -> None:
+    code = "import sys; sys.modules['pyarrow'] = None; from api.cli import main; main()"
+    command = [sys.executable, "-c", code, "export", "parquet", str(tmp_path / "tables"), "--store", url]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.splitlines() == [
+        "Error: Parquet needs pyarrow, which is not installed", "Install it beside Concite: `pip install pyarrow`.",
+    ]  # fmt: skip
+    assert not (tmp_path / "tables").exists()
 
 
 def test_a_selection_that_is_cut_says_so(concite: Run, url: str) -> None:
@@ -71,6 +90,6 @@ def test_the_page_on_networkx_runs(seeded: str) -> None:
 
 
 def test_forms_are_those_that_there_are() -> None:
-    assert sorted([*DOCUMENTS, *FOLDERS, *GRAPHS, *PAIRS]) == list(FORMS)
+    assert sorted([*BINARY, *DOCUMENTS, *FOLDERS, *GRAPHS, *PAIRS]) == list(FORMS)
     asked = inspect.signature(select).parameters
     assert (asked["limit"].default, asked["top"].default) == (100, 5), "as the command says"
