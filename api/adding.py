@@ -113,3 +113,4 @@ class PaperRequest(Shape):
     doi: _Text | None = None
     arxiv: _Text | None = None
     url: _Text | None = None
+    categories: list[_Text] = Field(default_factory=list)

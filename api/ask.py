@@ -45,6 +45,7 @@ def paper_shape(reader: Reader, tagged: Tagged) -> shapes.PaperShape:
         doi=one.doi,
         arxiv=one.arxiv,
         url=one.url,
+        categories=list(one.categories),
         model=tagged.tags.model,
         records=[shapes.RecordShape.of(record) for record in one.records],
         concepts=[

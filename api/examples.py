@@ -7,7 +7,8 @@ from typing import Any
 _SENTENCE = "We conduct the experiments on the BEHAVE dataset."
 # By model and field where a field means something else there; a number of nothing in particular is 1.
 _FIELDS: dict[str, object] = {
-    "abstract": _SENTENCE, "arxiv": "2301.00001", "authors": "Ada Lovelace", "concept": "behave", "confidence": 0.929,
+    "abstract": _SENTENCE, "arxiv": "2301.00001", "authors": "Ada Lovelace",
+    "categories": "cs.CV", "concept": "behave", "confidence": 0.929,
     "created": "2026-01-01T00:00:00+00:00", "cursor": None, "decided": 1, "detail": "no paper '10.1145/1'",
     "doi": "10.1145/3292500.3330701", "end": 40, "ending": "learning", "field": "abstract", "form": "BEHAVE",
     "here": "9d0c3afc571135c6", "here_title": "Learning the prior knowledge of the 3D human-object …",

@@ -134,6 +134,7 @@ class PaperShape(Shape):
     doi: str | None
     arxiv: str | None
     url: str | None
+    categories: list[str]
     model: str
     records: list[RecordShape]
     concepts: list[PaperConceptShape]

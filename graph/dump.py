@@ -120,6 +120,7 @@ def from_json(row: dict[str, Any]) -> Tagged:
         Record(
             source=Source(**given.pop("source")),
             authors=tuple(given.pop("authors", ())),
+            categories=tuple(given.pop("categories", ())),
             **given,
         )
         for given in (dict(record) for record in row["records"])

@@ -42,6 +42,7 @@ class Record:
 
     ``position`` is its place in the source: ``001-003`` is the record number 3, counted from 0, of
     file ``001_….txt``. ``key`` is the id that the file itself gives, if any. ``text`` fields are as given.
+    ``categories`` are the subjects that the source files it under (``cs.CL``), the main one first.
     """
 
     source: Source
@@ -55,6 +56,7 @@ class Record:
     doi: str | None = None
     arxiv: str | None = None
     url: str | None = None
+    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Paper:
     doi: str | None = None
     arxiv: str | None = None
     url: str | None = None
+    categories: tuple[str, ...] = ()
 
     def text(self, where: Field) -> str:
         """The title or abstract as given; empty where there is none."""

@@ -114,10 +114,12 @@ def lookup_keys(identifier: str) -> tuple[str, ...]:
 
 def content(record: Record) -> tuple[object, ...]:
     """Everything that a record says, without where it was read."""
-    return (
+    said = (
         record.title, record.abstract, record.key, record.authors, record.year,
         record.venue, record.doi, record.arxiv, record.url,
     )  # fmt: skip
+    # A record without categories keeps the hash that it had when there were none.
+    return (*said, record.categories) if record.categories else said
 
 
 def sha256(record: Record) -> str:
@@ -192,4 +194,5 @@ def merge(paper_id: str, records: Sequence[Record]) -> Paper:
         doi=first("doi"),  # type: ignore[arg-type]
         arxiv=first("arxiv"),  # type: ignore[arg-type]
         url=first("url"),  # type: ignore[arg-type]
+        categories=first("categories") or (),  # type: ignore[arg-type]
     )

@@ -37,6 +37,7 @@ def papers(out: Console, rows: Sequence[shapes.PaperSummaryShape]) -> None:
 def paper(out: Console, one: shapes.PaperShape) -> None:
     out.print(Text(one.shown, style="bold"))
     given = [", ".join(one.authors), str(one.year or ""), one.venue or "", one.doi or "", one.url or ""]
+    given.append(", ".join(one.categories))
     if line := " · ".join(part for part in given if part):
         out.print(Text(line))
     out.print(Text(f"{one.id}, from {', '.join(f'{r.source} ({r.position})' for r in one.records)}", style="dim"))

@@ -3,4 +3,4 @@ UNWIND $papers AS id
 MATCH (paper:Paper {id: id})
 RETURN
   id,
-  paper {.title, .abstract, .authors, .year, .venue, .doi, .arxiv, .url} AS given
+  paper {.title, .abstract, .authors, .year, .venue, .doi, .arxiv, .url, .categories} AS given

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extract.readers.files import Line, chunks
-from extract.readers.form import Form, Given, records, year_in
+from extract.readers.form import Form, Given, parted, records, year_in
 from extract.readers.objects import listed, member, objects
 from graph.errors import RecordError
 from graph.records import Record, Source
@@ -36,6 +36,7 @@ def _given(paper: dict[str, Any]) -> Given:
         venue=paper.get("journal-ref"),
         doi=first_word(paper.get("doi")),
         arxiv=paper.get("id"),
+        categories=parted(paper.get("categories"), " "),
     )
 
 

@@ -49,6 +49,9 @@ def _atom(entry: Element) -> Given:
         doi=first_word(said(entry, "{*}doi")),
         arxiv=said(entry, "{*}id"),
         url=said(entry, "{*}id"),
+        categories=[
+            one.get("term") for one in (*entry.iterfind("{*}primary_category"), *entry.iterfind("{*}category"))
+        ],
     )
 
 
@@ -65,6 +68,7 @@ def _arxiv(found: Element) -> Given:
         venue=said(found, "{*}journal-ref"),
         doi=first_word(said(found, "{*}doi")),
         arxiv=said(found, "{*}id"),
+        categories=said(found, "{*}categories").split(),
     )
 
 
@@ -77,6 +81,7 @@ def _raw(found: Element) -> Given:
         venue=said(found, "{*}journal-ref"),
         doi=first_word(said(found, "{*}doi")),
         arxiv=said(found, "{*}id"),
+        categories=said(found, "{*}categories").split(),
     )
 
 
@@ -91,6 +96,7 @@ def _dublin_core(found: Element) -> Given:
         doi=next((link for link in links if "10." in link), None),
         arxiv=next((link for link in links if "arxiv" in link.lower()), None),
         url=next((link for link in links if link.startswith("http")), None),
+        categories=[said(one) for one in found.iterfind("{*}subject")],
     )
 
 

@@ -119,6 +119,7 @@ def _given(entry: Entry) -> Given:
         arxiv=eprint
         or arxiv_in(*(fields.get(name) for name in ("arxivid", "eprint", "number", "note", "journal", "volume"))),
         url=fields.get("url") or fields.get("ee"),
+        categories=[fields.get("primaryclass")],
     )
 
 

@@ -31,7 +31,7 @@ def sniff(name: str, head: str) -> bool:
 
 
 def given(item: dict[str, Any]) -> Given:
-    """What an item of CSL-JSON says, or of Crossref, which has lists where CSL has texts."""
+    """What an item of CSL-JSON says, or of Crossref, which has lists where CSL has texts, and ``subject``."""
     venue = _first(item.get("container-title")) or member(item, "event", "name") or item.get("publisher")
     return Given(
         title=_first(item.get("title")),
@@ -43,6 +43,7 @@ def given(item: dict[str, Any]) -> Given:
         doi=item.get("DOI"),
         arxiv=arxiv_in(item.get("number"), item.get("archive_location"), item.get("note"), venue),
         url=item.get("URL"),
+        categories=[*listed(item.get("categories")), *listed(item.get("subject"))],
     )
 
 

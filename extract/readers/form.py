@@ -60,6 +60,7 @@ class Given:
     doi: object = None
     arxiv: object = None
     url: object = None
+    categories: Iterable[object] = ()
 
 
 def records(
@@ -98,6 +99,7 @@ def record(source: Source, index: int, where: str, given: Given, *, form: Callab
         doi=_first(identifiers.doi, doi, url),
         arxiv=_first(identifiers.arxiv, arxiv, doi, url),
         url=url,
+        categories=tuple(dict.fromkeys(name for one in given.categories if (name := text(one, where, "categories")))),
     )
     if made.title is None and made.abstract is None:
         raise RecordError(where, "the record has neither a title nor an abstract", hint="Give it one of the two.")
@@ -148,6 +150,11 @@ def arxiv_in(*values: object) -> str | None:
             if arxiv := identifiers.arxiv(found.group(1) if found else value):
                 return arxiv
     return None
+
+
+def parted(value: object, separators: str = ";") -> list[str]:
+    """What stands in a text between ``separators``; nothing of another value."""
+    return re.split(f"[{re.escape(separators)}]", value) if isinstance(value, str) else []
 
 
 def counted(key: object) -> object:

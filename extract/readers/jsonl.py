@@ -1,7 +1,7 @@
 """JSON Lines: one object a line with ``id``, ``title``, ``abstract`` and what else is known.
 
-Also ``authors``, ``year``, ``venue``, ``doi``, ``arxiv`` or ``arxiv_id``, ``url``; other keys are left alone.
-A DOI or arXiv id that is none is dropped; links and arXiv's own DOIs fill in what is missing.
+Also ``authors``, ``year``, ``venue``, ``doi``, ``arxiv`` or ``arxiv_id``, ``url``, ``categories``; other keys are left
+alone. A DOI or arXiv id that is none is dropped; links and arXiv's own DOIs fill in what is missing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.readers.files import Line, plain_suffix
-from extract.readers.form import Form, Given, filled, kind, record, text
+from extract.readers.form import Form, Given, filled, kind, parted, record, text
 from graph.errors import RecordError
 from graph.records import Record, Source
 
@@ -48,6 +48,7 @@ def fields(given: dict[str, object], where: str) -> Given:
         doi=given.get("doi"),
         arxiv=text(given.get("arxiv"), where, "arxiv") or text(given.get("arxiv_id"), where, "arxiv_id"),
         url=given.get("url"),
+        categories=_categories(given.get("categories"), where),
     )
 
 
@@ -76,6 +77,15 @@ def _authors(value: object, where: str) -> list[object]:
     if not isinstance(value, list):
         raise RecordError(where, f"is {kind(value)}, not a list", field="authors", hint='Write ["A. Name", …].')
     return [item.get("name") if isinstance(item, dict) else item for item in value]
+
+
+def _categories(value: object, where: str) -> list[object]:
+    """Names of a list, or of a text with separators."""
+    if value is None or isinstance(value, str):
+        return [*parted(value, ";,")]
+    if not isinstance(value, list):
+        raise RecordError(where, f"is {kind(value)}, not a list", field="categories", hint='Write ["cs.CL", …].')
+    return value
 
 
 def _year(value: object, where: str) -> int | None:

@@ -47,6 +47,7 @@ def _given(text: str) -> Given:
         year=year_in(first.get("DP")),
         venue=first.get("JT") or first.get("TA"),
         doi=next(dois, None),
+        categories=[heading.partition("/")[0].lstrip("*") for heading in tags["MH"]],
     )
 
 

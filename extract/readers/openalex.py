@@ -41,6 +41,7 @@ def _given(work: dict[str, Any]) -> Given:
         doi=work.get("doi"),
         arxiv=arxiv_in(*links),
         url=links[0],
+        categories=[member(one, "display_name") for one in listed(work.get("topics") or work.get("concepts"))],
     )
 
 

@@ -42,6 +42,7 @@ def _given(found: Element) -> Given:
         venue=said(article, "Journal/Title"),
         doi=said(article, "ELocationID[@EIdType='doi']")
         or said(found, "PubmedData/ArticleIdList/ArticleId[@IdType='doi']"),
+        categories=[said(one) for one in citation.iterfind("MeshHeadingList/MeshHeading/DescriptorName")],
     )
 
 

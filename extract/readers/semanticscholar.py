@@ -30,6 +30,7 @@ def _given(item: dict[str, Any]) -> Given:
     # The set "abstracts" has the ids of a paper in another place than the set "papers".
     ids = member(paper, "externalIds") or member(paper, "externalids") or member(paper, "openaccessinfo", "externalids")
     number = member(paper, "corpusId") or member(paper, "corpusid")
+    fields = member(paper, "s2FieldsOfStudy") or member(paper, "s2fieldsofstudy") or member(paper, "fieldsOfStudy")
     return Given(
         title=member(paper, "title"),
         abstract=member(paper, "abstract"),
@@ -40,6 +41,7 @@ def _given(item: dict[str, Any]) -> Given:
         doi=member(ids, "DOI"),
         arxiv=member(ids, "ArXiv"),
         url=member(paper, "url"),
+        categories=[one if isinstance(one, str) else member(one, "category") for one in listed(fields)],
     )
 
 

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Literal
 
 from extract.readers.files import HEAD, LONGEST_LINE, Line, plain_suffix
-from extract.readers.form import Form, Given, arxiv_in, counted, person, records, year_in
+from extract.readers.form import Form, Given, arxiv_in, counted, parted, person, records, year_in
 from graph.errors import RecordError, UnreadableInput, UsageError
 from graph.records import Record, Source
 
@@ -23,6 +23,7 @@ _KNOWN: dict[str, tuple[str, ...]] = {
     "doi": ("doi", "di", "doilink"),
     "arxiv": ("arxiv", "arxivid"),
     "url": ("url", "link", "dimensionsurl", "doilink"),
+    "categories": ("webofsciencecategories", "wc", "categories", "fieldsofresearchanzsrc2020", "fieldsofstudy"),
     "id": ("id", "key", "eid", "utuniquewosid", "utuniqueid", "ut", "publicationid", "corpusid", "paperid"),
 }
 _SUFFIXES = frozenset((".csv", ".tsv", ".tab"))
@@ -78,6 +79,7 @@ def _read(
             doi=cells.get("doi"),
             arxiv=cells.get("arxiv") or arxiv_in(cells.get("venue"), cells.get("url")),
             url=cells.get("url"),
+            categories=parted(cells.get("categories")),
         )
 
     # Web of Science's own columns (PT, AU, TI …) come without quotes, so that one in a title is only that.

@@ -31,6 +31,7 @@ def item(one: Entry) -> dict[str, Any]:
         "DOI": paper.doi,
         "URL": paper.url,
         "number": f"arXiv:{paper.arxiv}" if paper.arxiv else None,
+        "categories": paper.categories,
         "keyword": ", ".join(keywords(one)),
     }
     return {name: value for name, value in fields.items() if value}

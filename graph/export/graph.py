@@ -33,6 +33,7 @@ class Node:
     size: int
     year: int | None = None
     venue: str | None = None
+    categories: str | None = None
     doi: str | None = None
     url: str | None = None
 
@@ -56,6 +57,7 @@ NODE_FACTS = {
     "size": "int",
     "year": "int",
     "venue": "string",
+    "categories": "string",
     "doi": "string",
     "url": "string",
 }
@@ -73,7 +75,8 @@ def nodes(part: Part, view: View) -> Iterator[Node]:
     if view != "concept-concept":
         for one in entries(part):
             paper = one.paper
-            facts = (paper.year, paper.venue, paper.doi, paper.url)
+            categories = "; ".join(paper.categories) or None
+            facts = (paper.year, paper.venue, categories, paper.doi, paper.url)
             yield Node(paper_node(paper.id), one.title, "Paper", len(one.concepts), *facts)
     if view != "paper-paper":
         for named in concepts(part):

@@ -60,6 +60,7 @@ def _paper(one: Entry) -> dict[str, Any]:
         "datePublished": str(paper.year) if paper.year else None,
         "isPartOf": {"@type": "CreativeWork", "name": paper.venue} if paper.venue else None,
         "url": paper.url,
+        "keywords": paper.categories,
         "sameAs": same,
         "about": [{"@id": _concept_id(held.concept)} for held, _ in one.concepts if held.role != "mentioned"],
         "mentions": [{"@id": _concept_id(held.concept)} for held, _ in one.concepts if held.role == "mentioned"],

@@ -19,7 +19,7 @@ GROUP = 10_000
 
 _INTEGERS = "year papers method_votes dataset_votes task_votes start end sentence_start sentence_end".split()
 _FLOATS = "confidence weight score method dataset task wording".split()
-_LISTS = "authors names shared".split()
+_LISTS = "authors categories names shared".split()
 
 
 def tables(part: Part) -> dict[str, Callable[[BinaryIO], None]]:

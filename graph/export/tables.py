@@ -45,10 +45,10 @@ def _cell(value: object) -> object:
 
 
 def _papers(part: Part) -> Iterator[Sequence[object]]:
-    yield "id title abstract authors year venue doi arxiv url".split()
+    yield "id title abstract authors year venue doi arxiv url categories".split()
     for one in entries(part):
         paper = one.paper
-        facts = [paper.authors, paper.year, paper.venue, paper.doi, paper.arxiv, paper.url]
+        facts = [paper.authors, paper.year, paper.venue, paper.doi, paper.arxiv, paper.url, paper.categories]
         yield [paper.id, paper.title, paper.abstract, *facts]
 
 

@@ -44,7 +44,7 @@ Line = tuple[str, str]
 
 _BATCH = 500
 _PARTED = "\x1f"  # values of a list
-_GIVEN = "title abstract authors:string[] year:long venue doi arxiv url"
+_GIVEN = "title abstract authors:string[] year:long venue doi arxiv url categories:string[]"
 _PLACE = "{0}field {0}start:long {0}end:long {0}sentence_start:long {0}sentence_end:long"
 _VOTES = "method:long dataset:long task:long"
 _NODES = {

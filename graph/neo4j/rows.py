@@ -28,16 +28,16 @@ def given(thing: Paper | Record) -> Node:
         "doi": thing.doi,
         "arxiv": thing.arxiv,
         "url": thing.url,
+        "categories": list(thing.categories),
     }
 
 
 def paper(id_: str, node: Node, records: tuple[Record, ...]) -> Paper:
-    return Paper(id_, records=records, **{**node, "authors": _authors(node)})
+    return Paper(id_, records=records, **_listed(node))
 
 
 def record(source: Source, node: Node) -> Record:
-    rest = {name: value for name, value in node.items() if name not in ("id", "authors")}
-    return Record(source, authors=_authors(node), **rest)
+    return Record(source, **{name: value for name, value in _listed(node).items() if name != "id"})
 
 
 def record_node(one: Record) -> Node:
@@ -163,9 +163,9 @@ def mark_node(one: Mark) -> Node:
     return {f"marked_{part}": value for part, value in asdict(one).items()}
 
 
-def _authors(node: Node) -> tuple[str, ...]:
-    """The importer takes an empty list for nothing."""
-    return tuple(node.get("authors") or ())
+def _listed(node: Node) -> Node:
+    """With lists as records have them: the importer takes an empty one for nothing."""
+    return {**node, **{name: tuple(node.get(name) or ()) for name in ("authors", "categories")}}
 
 
 def _place(node: Node, prefix: str = "") -> Place:

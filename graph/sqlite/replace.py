@@ -16,15 +16,16 @@ from graph.sqlite.tally import Tally
 from graph.sqlite.words import recount
 
 _NUMBERS = "SELECT paper.id, paper.n FROM json_each(?) AS asked CROSS JOIN paper ON paper.id = asked.value"
+_VALUES = ", ".join("?" for _ in GIVEN.split(", "))
 _UPSERT_PAPER = f"""
-    INSERT INTO paper (id, model, {GIVEN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO paper (id, model, {GIVEN}) VALUES (?, ?, {_VALUES})
     ON CONFLICT (id) DO UPDATE SET
         model = excluded.model, norm = 0, concepts = 0, words = NULL,
         {", ".join(f"{column} = excluded.{column}" for column in GIVEN.split(", "))}
 """
 # A record that another paper had moves to this one.
 _UPSERT_RECORD = f"""
-    INSERT INTO record (source, position, paper, key, {GIVEN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO record (source, position, paper, key, {GIVEN}) VALUES (?, ?, ?, ?, {_VALUES})
     ON CONFLICT (source, position) DO UPDATE SET
         paper = excluded.paper, key = excluded.key,
         {", ".join(f"{column} = excluded.{column}" for column in GIVEN.split(", "))}

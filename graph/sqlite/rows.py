@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from graph.records import Definition, Mention, Paper, Place, Record, Source
 from graph.sqlite.session import Row
 
-GIVEN = "year, venue, doi, arxiv, url, title, authors, abstract"
+GIVEN = "year, venue, doi, arxiv, url, title, authors, abstract, categories"
 """Columns that papers and records share."""
+_NAMES = GIVEN.split(", ")
 MENTION = """
     field, start, "end", sentence_start, sentence_end, coalesce(surface, form.form), form.form, form.name,
     mention.type, role, confidence, broad, rule
@@ -21,24 +23,24 @@ DEFINITION = """
 """
 
 
-def unpack_authors(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
-
-
 def given(thing: Paper | Record) -> Row:
     """The values of :data:`GIVEN`."""
-    authors = json.dumps(thing.authors)
-    return thing.year, thing.venue, thing.doi, thing.arxiv, thing.url, thing.title, authors, thing.abstract
+    authors, categories = json.dumps(thing.authors), json.dumps(thing.categories)
+    return thing.year, thing.venue, thing.doi, thing.arxiv, thing.url, thing.title, authors, thing.abstract, categories
 
 
 def paper(id_: str, row: Row, records: tuple[Record, ...]) -> Paper:
-    year, venue, doi, arxiv, url, title, authors, abstract = row
-    return Paper(id_, title, abstract, records, unpack_authors(authors), year, venue, doi, arxiv, url)
+    return Paper(id_, records=records, **_fields(row))
 
 
 def record(source: Source, position: str, key: str | None, row: Row) -> Record:
-    year, venue, doi, arxiv, url, title, authors, abstract = row
-    return Record(source, position, title, abstract, key, unpack_authors(authors), year, venue, doi, arxiv, url)
+    return Record(source, position, key=key, **_fields(row))
+
+
+def _fields(row: Row) -> dict[str, Any]:
+    """The values of :data:`GIVEN` by their names; lists are kept as JSON."""
+    named = dict(zip(_NAMES, row, strict=True))
+    return named | {name: tuple(json.loads(named[name])) for name in ("authors", "categories")}
 
 
 def mention(row: Row) -> Mention:

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from graph.records import TYPES, Mark
 from graph.sqlite import SQLiteStore, concepts, links, migrate
 from graph.sqlite.migrate import Script, scripts, statements
 from graph.store import Writer
-from tests.graph.store.builders import Say, add, drop, fill, find, remove, tagged
+from tests.graph.store.builders import Say, add, drop, everything, fill, find, remove, tagged
 
 
 @pytest.fixture
@@ -162,6 +163,22 @@ def test_a_store_of_an_older_version_is_brought_up_to_date(path: Path, monkeypat
         assert store.read(lambda reader: reader.size()) == 1
     with closing(SQLiteStore(path, read_only=True)) as store:
         assert store.read(lambda reader: reader.size()) == 1
+
+
+def test_a_store_without_categories_keeps_what_it_has(path: Path) -> None:
+    with closing(SQLiteStore(path)) as store:
+        fill(store, tagged("1", "BERT", title="T"), tagged("2", "BERT"))
+        before = store.read(everything)
+    with closing(sqlite3.connect(path)) as db:
+        for table in ("paper", "record"):
+            db.execute(f"ALTER TABLE {table} DROP COLUMN categories")
+        db.execute("PRAGMA user_version = 1")
+    with closing(SQLiteStore(path)) as store:
+        assert store.read(everything) == before
+        later = tagged("2", "BERT")
+        record = replace(later.paper.records[0], categories=("cs.CL",))
+        fill(store, replace(later, paper=replace(later.paper, records=(record,), categories=("cs.CL",))))
+        assert store.read(lambda reader: reader.papers(["2"])["2"].categories) == ("cs.CL",)
 
 
 def test_one_file_made_by_many_at_once(path: Path) -> None:

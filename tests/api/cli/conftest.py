@@ -58,6 +58,7 @@ def papers_file(tmp_path: Path) -> Path:
             "title": "BERT for questions",
             "abstract": "We train BERT on SQuAD for question answering.",
             "year": 2019,
+            "categories": ["cs.CL", "cs.IR"],
         },
         {"id": "p2", "title": "More questions", "abstract": "We evaluate GPT-3 on SQuAD for question answering."},
         {"id": "10.1000/x", "title": "Images", "abstract": "ResNet is trained on ImageNet for image classification."},

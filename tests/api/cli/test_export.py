@@ -47,6 +47,12 @@ def test_parquet_goes_into_a_folder(concite: Run, url: str, tmp_path: Path) -> N
     assert concite("export", "parquet", "--store", url).code == 2
 
 
+def test_what_a_paper_is_filed_under_is_shown(concite: Run, url: str, tmp_path: Path) -> None:
+    assert "2019 · cs.CL, cs.IR\n" in concite("paper", "p1", "--store", url).out
+    assert concite("export", "csv", tmp_path / "tables", "--store", url).code == 0
+    assert "2019,,,,,cs.CL; cs.IR\n" in (tmp_path / "tables" / "papers.csv").read_text(encoding="utf-8")
+
+
 def test_parquet_without_its_extra(url: str, tmp_path: Path) -> None:
     code = "import sys; sys.modules['pyarrow'] = None; from api.cli import main; main()"
     command = [sys.executable, "-c", code, "export", "parquet", str(tmp_path / "tables"), "--store", url]

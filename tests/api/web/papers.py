@@ -43,13 +43,14 @@ def tagged(
     authors: tuple[str, ...] = (),
     year: int | None = None,
     venue: str | None = None,
+    categories: tuple[str, ...] = (),
     doi: str | None = None,
     arxiv: str | None = None,
     url: str | None = None,
 ) -> Tagged:
     """A paper of one record."""
-    record = Record(SOURCE, f"000-{id_}", title, abstract, id_, authors, year, venue, doi, arxiv, url)
-    paper = Paper(id_, title, abstract, (record,), authors, year, venue, doi, arxiv, url)
+    record = Record(SOURCE, f"000-{id_}", title, abstract, id_, authors, year, venue, doi, arxiv, url, categories)
+    paper = Paper(id_, title, abstract, (record,), authors, year, venue, doi, arxiv, url, categories)
     mentions = []
     for one in named:
         for field in ("title", "abstract"):
@@ -86,7 +87,7 @@ CORPUS = (
         "We present FooNet. It is trained on ImageNet. It helps object detection.",
         Names("FooNet", role="own"), Names("ImageNet", "Dataset"), Names("object detection", "Task"),
         authors=("Ada Lovelace", "Grace Hopper"), year=2024, venue="NeurIPS", doi="10.1145/3292500.3330701",
-        url="https://example.org/foo?a=1&b=2",
+        categories=("cs.LG", "stat.ML"), url="https://example.org/foo?a=1&b=2",
     ),
     tagged(
         "nested", "Pyramids", NESTED,

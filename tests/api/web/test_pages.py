@@ -216,6 +216,7 @@ def test_a_paper_says_who_wrote_it_and_can_be_saved(client: TestClient) -> None:
         ("citation_journal_title", "NeurIPS"),
         ("citation_doi", DOI),
     ]
+    assert "cs.LG, stat.ML" in page.text("li")
     assert page.all("a", href=f"https://doi.org/{DOI}")
     assert page.all("a", href="https://example.org/foo?a=1&b=2")
     assert page.all("meta", name="citation_public_url", content="https://example.org/foo?a=1&b=2")

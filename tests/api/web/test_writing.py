@@ -21,7 +21,13 @@ from tests.api.web.conftest import SENT, TOKEN
 from tests.api.web.papers import fill
 from tests.api.web.test_errors import check_problem
 
-PAPER = {"id": "new", "title": "PIIP", "abstract": "We propose PIIP. We evaluate it on ImageNet.", "year": 2024}
+PAPER = {
+    "id": "new",
+    "title": "PIIP",
+    "abstract": "We propose PIIP. We evaluate it on ImageNet.",
+    "year": 2024,
+    "categories": ["cs.CV"],
+}
 COUNTS = {"records": 1, "new": 0, "changed": 0, "unchanged": 0, "removed": 0, "skipped": 0, "reasons": []}
 
 
@@ -57,7 +63,8 @@ def running(settings: Settings) -> Iterator[TestClient]:
 def test_a_paper_is_there_with_the_answer_and_changes_with_the_next(writable: TestClient) -> None:
     first = writable.post("/v1/papers", json=[PAPER], headers=SENT)
     assert (first.status_code, first.json()) == (201, COUNTS | {"new": 1})
-    assert writable.get("/v1/papers/new").json()["year"] == 2024
+    shown = writable.get("/v1/papers/new").json()
+    assert (shown["year"], shown["categories"]) == (2024, ["cs.CV"])
     assert "imagenet" in {row["id"] for row in writable.get("/v1/papers/new").json()["concepts"]}
     tag = writable.get("/v1/stats").headers["etag"]
     again = writable.post("/v1/papers", json=[PAPER], headers=SENT)

@@ -41,7 +41,7 @@ SAMPLES: list[tuple[str, str, str | None, dict[str, object], dict[str, object] |
             "key": "moreau2019pebbles", "authors": ("Zoë Moreau", "The Pebble Consortium"), "year": 2019,
             "venue": "arXiv preprint arXiv:1905.04321", "arxiv": "1905.04321",
         },
-        ["library.bib:22: the entry cannot be read: ", "library.bib:36: the record has neither"],
+        ["library.bib:23: the entry cannot be read: ", "library.bib:37: the record has neither"],
     ),
     (
         "library.ris", "ris", None, {"url": "https://doi.org/10.5555/JIL.2021.001"},
@@ -135,6 +135,20 @@ SAMPLES: list[tuple[str, str, str | None, dict[str, object], dict[str, object] |
         {"key": "pmid:99000002", "authors": ("The Pebble Consortium",), "year": 2019, "venue": "Stones"}, [],
     ),
 ]  # fmt: skip
+# Of each paper of a sample; where none are told there are none.
+CATEGORIES: dict[str, list[tuple[str, ...]]] = {
+    "library.bib": [("cs.LG",)],
+    "zotero.json": [("Forecasting",)],
+    "savedrecs.txt": [("Computer Science, Artificial Intelligence", "Statistics & Probability")],
+    "kaggle-arxiv.json": [("cs.LG", "stat.ML"), ("cs.CV",)],
+    "arxiv-atom.xml": [("cs.LG",)],
+    "arxiv-oai.xml": [("cs.LG", "stat.ML"), ("Computer Science - Computer Vision",)],
+    "openalex.json": [("Forecasting Methods", "Tides")],
+    "semanticscholar.json": [("Computer Science",)],
+    "crossref.json": [("Oceanography",)],
+    "pubmed.xml": [("Forecasting",)],
+    "pubmed.nbib": [("Forecasting", "Tides")],
+}
 NAMES = [sample[0] for sample in SAMPLES]
 MARKS = [
     b"{",
@@ -180,6 +194,8 @@ def test_a_sample(
         "doi": "10.5555/jil.2021.001", "arxiv": "2103.01234", "key": key,
     }  # fmt: skip
     expected = [{**common, **first}, *([{"title": SECOND, **second}] if second else [])]
+    for row, categories in zip(expected, CATEGORIES.get(name, []), strict=False):
+        row["categories"] = categories
     source = files.source_of(FOLDER / name)
     wanted = [Record(source, record.position, **row) for record, row in zip(records, expected, strict=True)]  # type: ignore[arg-type]
     assert records == wanted

@@ -45,6 +45,7 @@ def test_all_fields() -> None:
             "doi": "https://doi.org/10.1000/ABC",
             "arxiv": "arXiv:2301.00001v2",
             "url": "https://example.org/p1",
+            "categories": ["cs.CL", "cs.LG", "cs.CL"],
             "unknown": {"is": "left alone"},
         }
     )
@@ -60,6 +61,7 @@ def test_all_fields() -> None:
         doi="10.1000/abc",
         arxiv="2301.00001",
         url="https://example.org/p1",
+        categories=("cs.CL", "cs.LG"),
     )
 
 
@@ -112,6 +114,8 @@ def test_json_that_is_no_record(row: str) -> None:
         ({"arxiv": 2301.00001}, "arxiv"),
         ({"arxiv_id": 2301.00001}, "arxiv_id"),
         ({"url": ["https://example.org"]}, "url"),
+        ({"categories": {"cs": 1}}, "categories"),
+        ({"categories": [7]}, "categories"),
     ],
 )
 def test_a_bad_field_is_named(fields: dict[str, object], field: str) -> None:

@@ -39,7 +39,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
                 "a", Say("BrokNet", role="own", lead="We propose "), Say("SQuAD", "Dataset"), title=TITLE, year=2018
             ),
             authors=("Ada Lovelace", "The Pebble Consortium, Inc."), venue="Proceedings of X", doi="10.1000/a",
-            url="https://example.org/a?b=1&c=2",
+            url="https://example.org/a?b=1&c=2", categories=("cs.CL", "Tides; and moons"),
         ),
         tagged("b", Say("BrokNet"), Say("SQuAD", "Dataset"), Say("tagging", "Task"), title="Second", year=2020),
         tagged("broknet", Say("GPT"), Say("SQuAD", "Dataset", role="mentioned"), title=None),

@@ -31,7 +31,7 @@ def _facts(given: dict[str, Any], names: str) -> dict[str, Any]:
 def test_networkx_reads_the_same_graph(form: str, view: View, store: Store, whole: Part) -> None:
     read, made = READERS[form]("".join(GRAPHS[form](whole, view))), load_networkx(store, view)
     assert not read.is_directed() and not read.is_multigraph()
-    names = "label kind size year venue doi url"
+    names = "label kind size year venue categories doi url"
     drop = str.maketrans({"\x0b": None} if form != "cytoscape" else {})
     assert {id_: _facts(node, names) for id_, node in read.nodes(data=True)} == {
         id_: {**node, "label": node["label"].translate(drop)} for id_, node in made.nodes(data=True)
@@ -46,5 +46,5 @@ def test_a_graph_in_memory_says_who_builds_on_whom(store: Store) -> None:
     assert made.edges["paper:a", "paper:b"]["source"] == "paper:b"
     assert made.nodes["paper:a"] == {
         "label": TITLE, "kind": "Paper", "size": 2, "year": 2018, "venue": "Proceedings of X", "doi": "10.1000/a",
-        "url": "https://example.org/a?b=1&c=2",
+        "url": "https://example.org/a?b=1&c=2", "categories": "cs.CL; Tides; and moons",
     }  # fmt: skip

@@ -96,3 +96,4 @@ def test_csl_json_is_a_list_of_items(whole: Part) -> None:
         {"family": "Lovelace", "given": "Ada"}, {"literal": "The Pebble Consortium, Inc."},
     ]  # fmt: skip
     assert (found[0]["issued"], found[0]["keyword"]) == ({"date-parts": [[2018]]}, "BrokNet, SQuAD")
+    assert found[0]["categories"] == ["cs.CL", "Tides; and moons"]

@@ -28,6 +28,7 @@ def full() -> Tagged:
         doi="10.1000/a(b)<c>",
         arxiv="1606.05579",
         url="https://example.org/?a=1&b=2",
+        categories=("cs.CL", "Über, “alles”; und \\"),
     )
     second = Record(SOURCE, "000-001", abstract="", authors=())
     paper = Paper(
@@ -41,6 +42,7 @@ def full() -> Tagged:
         doi=first.doi,
         arxiv=first.arxiv,
         url=first.url,
+        categories=first.categories,
     )
     in_title = Mention(
         Place("title", 2, 14, 0, 15), "$\\beta$-VAE", "β-VAE", "β vae", "Method", "own", 0.987, False, "x"
