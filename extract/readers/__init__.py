@@ -26,6 +26,7 @@ from extract.readers import (
     ris,
     semanticscholar,
     table,
+    wos,
 )
 from extract.readers.files import source_of
 from extract.readers.form import Form
@@ -37,7 +38,7 @@ __all__ = ["FORMS", "Form", "find", "read", "source_of", "spool"]
 
 # The surest first: a form of JSON before any JSON Lines; text takes what no other form claims.
 _ORDER = (
-    dump, arxiv_xml, pubmed, openalex, semanticscholar, arxiv, crossref, csl, jsonl, bibtex, ris, nbib,
+    dump, arxiv_xml, pubmed, openalex, semanticscholar, arxiv, crossref, csl, jsonl, bibtex, ris, nbib, wos,
     listing, table, abstracts, plain,
 )  # fmt: skip
 FORMS: dict[str, Form] = {module.FORM.name: module.FORM for module in _ORDER}

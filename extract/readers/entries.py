@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -47,3 +49,18 @@ class _Entry:
             hint = "Check that it ends where it should."
             return RecordError(self.where, f"the entry has over {LONGEST:,} characters", hint=hint)
         return self.flaw or self.text.getvalue()
+
+
+def tags(text: str, tag: re.Pattern[str], indent: str) -> dict[str, list[list[str]]]:
+    """The values of an entry by their tag, each as its lines: ``tag`` finds ``tag`` and ``value`` in the first of them,
+    the others begin with ``indent``.
+    """
+    found: defaultdict[str, list[list[str]]] = defaultdict(list)
+    value: list[str] | None = None
+    for row in re.split(r"\r?\n", text):
+        if begun := tag.match(row):
+            value = [(begun["value"] or "").strip()]
+            found[begun["tag"]].append(value)
+        elif row.startswith(indent) and value is not None:
+            value.append(row.strip())
+    return found

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from extract.readers.entries import entries
+from extract.readers.entries import entries, tags
 from extract.readers.files import Line, plain_suffix
 from extract.readers.form import Form, Given, filled, person, records, year_in
 from graph.errors import RecordError
@@ -29,25 +28,19 @@ def sniff(name: str, head: str) -> bool:
 
 
 def _given(text: str) -> Given:
-    tags: defaultdict[str, list[str]] = defaultdict(list)
-    tag = ""
-    for row in text.splitlines():
-        if found := _TAG.match(row):
-            tag = found["tag"]
-            tags[tag].append(found["value"])
-        elif row.startswith("      ") and tag:
-            tags[tag][-1] += f" {row.strip()}"
-    first = {name: values[0] for name, values in tags.items()}
-    dois = (found.group(1) for value in (*tags["LID"], *tags["AID"]) if (found := _DOI.search(value)))
+    found = {tag: [" ".join(rows) for rows in values] for tag, values in tags(text, _TAG, "      ").items()}
+    first = {tag: values[0] for tag, values in found.items()}
+    places = (*found.get("LID", ()), *found.get("AID", ()))
+    dois = (doi.group(1) for place in places if (doi := _DOI.search(place)))
     return Given(
         title=first.get("TI") or first.get("BTI"),
         abstract=first.get("AB"),
         key=f"pmid:{first['PMID']}",
-        authors=[*(person(name) for name in tags["FAU"] or tags["AU"]), *tags["CN"]],
+        authors=[*(person(name) for name in found.get("FAU") or found.get("AU") or ()), *found.get("CN", ())],
         year=year_in(first.get("DP")),
         venue=first.get("JT") or first.get("TA"),
         doi=next(dois, None),
-        categories=[heading.partition("/")[0].lstrip("*") for heading in tags["MH"]],
+        categories=[heading.partition("/")[0].lstrip("*") for heading in found.get("MH", ())],
     )
 
 

@@ -72,6 +72,14 @@ SAMPLES: list[tuple[str, str, str | None, dict[str, object], dict[str, object] |
         },
         [],
     ),
+    (
+        "savedrecs.ciw", "wos", "WOS:000000000000001", {"arxiv": None},
+        {
+            "key": "WOS:000000000000002", "authors": ("Z MOREAU", "The Pebble Consortium"), "year": 2019,
+            "venue": "STONES",
+        },
+        ["savedrecs.ciw:39: the record has neither"],
+    ),
     ("zotero.csv", "csv", "TIDAL001", {"url": "http://arxiv.org/abs/2103.01234"}, None, []),
     (
         "dimensions.csv", "csv", "pub.1000000001",
@@ -140,6 +148,7 @@ CATEGORIES: dict[str, list[tuple[str, ...]]] = {
     "library.bib": [("cs.LG",)],
     "zotero.json": [("Forecasting",)],
     "savedrecs.txt": [("Computer Science, Artificial Intelligence", "Statistics & Probability")],
+    "savedrecs.ciw": [("Computer Science, Artificial Intelligence", "Statistics & Probability"), ("Geology",)],
     "kaggle-arxiv.json": [("cs.LG", "stat.ML"), ("cs.CV",)],
     "arxiv-atom.xml": [("cs.LG",)],
     "arxiv-oai.xml": [("cs.LG", "stat.ML"), ("Computer Science - Computer Vision",)],
