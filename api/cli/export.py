@@ -12,20 +12,7 @@ from api.cli.shared import Session, app_of, command, say
 from graph.errors import UsageError
 
 app = app_of()
-FORMS = (
-    "bibtex",
-    "csl",
-    "csv",
-    "cytoscape",
-    "gexf",
-    "graphml",
-    "jsonld",
-    "markdown",
-    "neo4j-admin",
-    "parquet",
-    "ris",
-    "vosviewer",
-)
+FORMS = tuple("bibtex csl csv cytoscape gexf graphml jsonld markdown neo4j-admin parquet ris vosviewer".split())
 """Those of ``graph.export``, whose modules are loaded when they are needed."""
 View = Literal["paper-concept", "paper-paper", "concept-concept"]
 
