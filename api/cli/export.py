@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from api.cli.files import write_into, written
+from api.cli.files import folder, write_into, written
 from api.cli.shared import Session, app_of, command, say
 from graph.errors import UsageError
 
