@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -21,6 +22,7 @@ from api import desk, health, metrics, openapi, pages, pasting, reference, rest
 from api.apart import Apart
 from api.embedding import open_embedding
 from api.jobs import jobs_of
+from api.late import LateStore
 from api.metrics import Measure
 from api.middleware import BodyLimit, Deadline, Envelope
 from api.problems import handle
@@ -30,7 +32,9 @@ from api.state import Lifespan, State
 from api.tagging import Extractor
 from api.token import token_of
 from api.worker import Worker
-from graph.errors import ConciteError
+from graph.errors import ConciteError, StoreError
+
+log = logging.getLogger("concite.api")
 
 _PAPERS = 8 * 2**20  # bytes of a list of papers; more goes up as a file
 _STATIC = Path(__file__).parent / "static"
@@ -39,7 +43,7 @@ _REST_OF_A_BODY = 10_000
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """An application over the store that ``settings`` name; it is opened when the application starts.
+    """An application over the store that ``settings`` name; it is opened when the application starts, or later.
 
     Raises UsageError where the token will not do, UnreadableInput where the user's aliases cannot be read.
     """
@@ -49,7 +53,11 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[Lifespan]:
-        store = await run_in_threadpool(open_embedding, settings)
+        store = LateStore(settings.store, partial(open_embedding, settings))
+        try:
+            await run_in_threadpool(store.check)
+        except StoreError as error:
+            log.warning("%s. %s", error.message, error.hint)
         jobs = jobs_of(settings)
         worker = Worker(settings, jobs)
         apart, exports = Apart(), Apart()

@@ -47,8 +47,8 @@ class Busy(ConciteError):
 class JobShape(Shape):
     """A long upload or removal. Ask again while it is ``queued`` or ``running``.
 
-    ``report`` and ``removed`` grow while it runs; ``problem`` says why it failed. It is ``interrupted`` where the
-    server went down, or out of memory, again and again.
+    ``report`` and ``removed`` grow while it runs; ``problem`` says why it failed, or what it waits for. It is
+    ``interrupted`` where the server went down, or out of memory, again and again.
     """
 
     model_config = ConfigDict(

@@ -23,6 +23,8 @@ from graph.errors import ConciteError, NotFound
 MEDIA_TYPE = "application/problem+json"
 _LONGEST = 500  # characters of anything that a request brought and an answer repeats
 _MOST = 20  # errors of one request that are listed
+_RETRY_AFTER = {HTTPStatus.TOO_MANY_REQUESTS: "10", HTTPStatus.SERVICE_UNAVAILABLE: "5"}
+"""Seconds after which it may be asked again: by then a database may have started, or a job ended."""
 _PROGRAMS = ("/v1", "/healthz", "/readyz", "/metrics", "/openapi.json")
 
 
@@ -159,6 +161,8 @@ def for_programs(request: Request) -> bool:
 
 def respond(request: Request, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
     """A problem as the one who asked can take it."""
+    if wait := _RETRY_AFTER.get(HTTPStatus(problem.status)):
+        headers = {**(headers or {}), "Retry-After": wait}
     if not for_programs(request):
         return pages_of(request)(request, "problem.html", problem.status, headers=headers, problem=problem)
     body = problem.model_dump_json(exclude_none=True)

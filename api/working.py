@@ -7,6 +7,7 @@ was ended: adding goes on where it stopped, since what is there already is not w
 from __future__ import annotations
 
 import logging
+import time
 
 from api import ingest
 from api.adding import AddedShape, RemovedShape
@@ -15,9 +16,12 @@ from api.jobs import TRIES, Jobs, JobShape, jobs_of
 from api.problems import told, unexpected
 from api.settings import Settings, curated
 from api.tagging import taggers
-from graph.errors import ConciteError
+from graph.errors import ConciteError, StoreUnreachable
 
 log = logging.getLogger("concite.jobs")
+
+_PAUSE = 5.0
+"""Seconds until a store that did not answer is asked again."""
 
 
 def work_off(settings: Settings, jobs: Jobs) -> None:
@@ -27,12 +31,18 @@ def work_off(settings: Settings, jobs: Jobs) -> None:
             if job.tries >= TRIES:
                 jobs.save(job.model_copy(update={"state": "interrupted"}))
                 continue
-            job = job.model_copy(update={"state": "running", "tries": job.tries + 1})
+            job = job.model_copy(update={"state": "running", "tries": job.tries + 1, "problem": None})
             jobs.save(job)
-            jobs.save(_done(settings, jobs, job))
+            try:
+                jobs.save(_done(settings, jobs, job))
+            except StoreUnreachable as error:  # it was taken on, so it waits; it has not been tried
+                update = {"state": "queued", "tries": job.tries - 1, "problem": told(error)}
+                jobs.save(jobs.get(job.id).model_copy(update=update))
+                time.sleep(_PAUSE)
 
 
 def _done(settings: Settings, jobs: Jobs, job: JobShape) -> JobShape:
+    """What has become of a job; raises StoreUnreachable where the store does not answer."""
     try:
         store = open_embedding(settings)
         try:
@@ -52,6 +62,8 @@ def _done(settings: Settings, jobs: Jobs, job: JobShape) -> JobShape:
             return job.model_copy(update={"state": "done", "report": AddedShape.of(totals)})
         finally:
             store.close()
+    except StoreUnreachable:
+        raise
     except ConciteError as error:
         problem = told(error)
     except Exception:

@@ -24,7 +24,8 @@ def open_store(url: str, login: Login | None = None) -> Store:
     if not colon:
         path, _, query = url.partition("?")
         if not path.endswith(".db"):
-            raise UsageError(f"{url!r} is not the address of a store", hint=_ACCEPTED)
+            shown = f"…@{url.rpartition('@')[2]}" if "@" in url else url  # there may be a password before it
+            raise UsageError(f"{shown!r} is not the address of a store", hint=_ACCEPTED)
         return _sqlite(path, query)
     match scheme.lower():
         case "sqlite":

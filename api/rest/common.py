@@ -20,7 +20,13 @@ def problem(status: int, description: str) -> Responses:
 
 UNCHANGED: Responses = {304: {"description": "Nothing has changed since the answer that `If-None-Match` names."}}
 INVALID = problem(422, "A parameter cannot be what it is.")
-STORE = problem(503, "The store does not answer, or not in time.")
+STORE: Responses = {
+    503: {
+        "model": Problem,
+        "description": "The store does not answer, or not in time.",
+        "headers": {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds until it may answer."}},
+    }
+}
 UNKNOWN = problem(404, "There is no such thing in the store.")
 TOO_LARGE = problem(413, "The text is longer than this server takes.")
 CONTRADICTS = problem(409, "An older decision says otherwise: it is named.")

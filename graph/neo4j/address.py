@@ -31,13 +31,17 @@ def parse(url: str) -> Address:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port or _PORT
-    except ValueError as error:
-        raise UsageError("The address of the Neo4j server cannot be read", hint=_ACCEPTED) from error
+    except ValueError:  # without it: it repeats a part, and that may be of a password
+        raise UsageError("The address of the Neo4j server cannot be read", hint=_ACCEPTED) from None
     if "@" in parts.netloc:
         hint = "Set CONCITE_STORE_USER and CONCITE_STORE_PASSWORD, and leave them out of the address."
         raise UsageError("A store's address takes no user or password", hint=hint)
     database = unquote(parts.path.strip("/"))
-    if not host or "/" in database or parts.query or parts.fragment:
+    if parts.query or parts.fragment:  # not repeated either: some drivers take a password there
+        raise UsageError("The address of a Neo4j database takes nothing behind ? or #", hint=_ACCEPTED)
+    if not host or "/" in database:
         raise UsageError(f"{url!r} is not the address of a Neo4j database", hint=_ACCEPTED)
+    if database == "system":
+        raise UsageError("The database system is the server's own", hint="That of a new server for data is neo4j.")
     host = f"[{host}]" if ":" in host else host
     return Address(f"{parts.scheme}://{host}:{port}", database or _DATABASE)

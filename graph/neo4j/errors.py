@@ -7,22 +7,26 @@ from contextlib import contextmanager
 
 from neo4j.exceptions import (
     ClientError,
+    ConnectionAcquisitionTimeoutError,
     DriverError,
     IncompleteCommit,
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
+    UnsupportedServerProduct,
 )
 
 from graph.errors import StoreError, StoreReadOnly, StoreUnreachable
 from graph.keeping import broken_text
 from graph.neo4j.address import Address
+from graph.neo4j.unreachable import unreachable
 
 OLDEST = (5, 26)
 """The oldest server that will do: the statements use what it brought."""
 
 _LOGIN = "Check CONCITE_STORE_USER, and CONCITE_STORE_PASSWORD or CONCITE_STORE_PASSWORD_FILE."
-_START = "Start the server, or check the address, its scheme (TLS: +s) and that Bolt listens there."
+_UNLOCK = "Take it out of server.databases.read_only in the server's neo4j.conf and start that again; it can be read."
+_WAIT = "Wait until it has started; where it does not, the server's log says why."
 
 # By the beginning of the server's code: the first that fits.
 _MEANING: tuple[tuple[str, type[StoreError], str, str | None], ...] = (
@@ -37,14 +41,26 @@ _MEANING: tuple[tuple[str, type[StoreError], str, str | None], ...] = (
     ("Neo.ClientError.Security", StoreError, "{address} refuses the user or the password", _LOGIN),
     ("Neo.ClientError.Database.DatabaseNotFound", StoreError, "The server has no database of the name in {address}",
      "Name one that it has at the end of the address; that of a new server is neo4j."),
-    ("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", StoreReadOnly, "{address} may not be written", None),
-    ("Neo.ClientError.General.WriteOnReadOnlyAccessDatabase", StoreReadOnly, "{address} may not be written", None),
-    ("Neo.TransientError.Database.DatabaseUnavailable", StoreUnreachable, "The database {address} is stopped",
-     "Start it, or wait until it has started."),
-    ("Neo.TransientError.General.DatabaseUnavailable", StoreUnreachable, "The database {address} is stopped",
-     "Start it, or wait until it has started; the server's log says why it does not."),
+    ("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", StoreReadOnly,
+     "The server keeps {address} read-only", _UNLOCK),
+    ("Neo.ClientError.General.WriteOnReadOnlyAccessDatabase", StoreReadOnly,
+     "The server keeps {address} read-only", _UNLOCK),
+    ("Neo.TransientError.Database.DatabaseUnavailable", StoreUnreachable,
+     "The database {address} does not run yet", _WAIT),
+    ("Neo.TransientError.General.DatabaseUnavailable", StoreUnreachable,
+     "The database {address} does not run yet", _WAIT),
+    ("Neo.TransientError.Transaction", StoreUnreachable, "Another writes to {address} at the same time",
+     "Run the same again: what was written already is passed over."),
     ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", StoreError, "{address} has not enough memory for this",
      "Give the server more: server.memory.heap.max_size, dbms.memory.transaction.total.max."),
+)  # fmt: skip
+
+# Where there was a connection.
+_LOST: tuple[tuple[type[DriverError], str, str], ...] = (
+    (IncompleteCommit, "The connection to {address} was lost while it wrote",
+     "Run the same again when the server answers: what was written already is passed over."),
+    (SessionExpired, "The connection to {address} was lost", "Look whether the server runs, and run the same again."),
+    (ConnectionAcquisitionTimeoutError, "{address} has no connection to spare", "Try again when it has less to do."),
 )  # fmt: skip
 
 
@@ -63,16 +79,21 @@ def translate(error: Neo4jError | DriverError, address: Address) -> StoreError:
     """The error to raise instead."""
     if isinstance(error, Neo4jError):
         return _of_server(error, address)
-    if isinstance(error, IncompleteCommit):
-        return StoreUnreachable(
-            f"The connection to {address} was lost while it wrote",
-            hint="Run the same again: what was written already is passed over.",
-        )
-    if isinstance(error, SessionExpired):
-        return StoreUnreachable(f"The connection to {address} was lost", hint=_START)
-    if isinstance(error, ServiceUnavailable):
-        return StoreUnreachable(f"{address} cannot be reached", hint=_START)
-    return StoreError(f"{address}: {error}")
+    if isinstance(error, UnsupportedServerProduct):
+        return too_old(address)
+    for kind, what, hint in _LOST:
+        if isinstance(error, kind):
+            return StoreUnreachable(what.format(address=address), hint=hint)
+    return unreachable(error, address) if isinstance(error, ServiceUnavailable) else StoreError(f"{address}: {error}")
+
+
+def too_old(address: Address, agent: str = "") -> StoreError:
+    """``agent`` is what the server calls itself, where it got to say it."""
+    oldest = ".".join(map(str, OLDEST))
+    return StoreError(
+        f"The server at {address} is {agent + ', ' if agent else ''}older than {oldest}",
+        hint=f"Upgrade it to Neo4j {oldest} (LTS) or newer.",
+    )
 
 
 def _of_server(error: Neo4jError, address: Address) -> StoreError:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from neo4j import Session
+from neo4j import ManagedTransaction, Session
+from neo4j.exceptions import ClientError
 
 from cypher import Script, statement
 from graph.errors import StoreError, StoreTooNew
@@ -31,10 +32,23 @@ def version(session: Session, address: Address, newest: int) -> int:
 
 
 def migrate(session: Session, before: int, todo: Sequence[Script]) -> None:
-    """Apply the scripts after version ``before``."""
+    """Apply the scripts after version ``before``, while another may do the same."""
     for script in todo:
         if script.number > before:
             for one in script.statements:
-                session.run(one).consume()
+                _make(session, one)
             session.run(statement("service/await_indexes")).consume()
-            session.run(statement("service/set_schema"), schema=script.number).consume()
+            session.execute_write(_run, statement("service/set_schema"), schema=script.number)
+
+
+def _make(session: Session, text: str) -> None:
+    try:
+        session.execute_write(_run, text)  # tried again where two wait for each other
+    except ClientError as error:
+        # IF NOT EXISTS was true when both looked, and the other was first.
+        if error.code != "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists":
+            raise
+
+
+def _run(transaction: ManagedTransaction, text: str, /, **values: int) -> None:
+    transaction.run(text, values).consume()

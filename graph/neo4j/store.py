@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import neo4j
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import DriverError, ForbiddenOnReadOnlyDatabase, Neo4jError
 
 from cypher import scripts, statement
 from graph.errors import StoreError, StoreReadOnly
 from graph.login import Login
 from graph.neo4j.address import Address
-from graph.neo4j.errors import OLDEST, translated
+from graph.neo4j.errors import OLDEST, too_old, translate, translated
 from graph.neo4j.migrate import migrate, version
 from graph.neo4j.work import Neo4jReader, Neo4jWriter
 from graph.store import Reader, Writer
@@ -22,6 +23,10 @@ from graph.store import Reader, Writer
 T = TypeVar("T")
 
 _TRIES = 5
+_RETRY = 2.0  # seconds after which no transaction is tried again; a server that starts takes longer anyway
+
+# Without a handler, Python writes the driver's warnings to standard error, beside what is said of them here.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Neo4jStore:
     """
 
     def __init__(self, address: Address, login: Login, *, timeout: float = 10.0) -> None:
-        """``timeout``: seconds to wait for a connection, and to try again where one was lost."""
+        """``timeout``: seconds to wait for a connection."""
         self.url = str(address)
         self._address = address
         self._closed = False
@@ -52,12 +57,12 @@ class Neo4jStore:
                 user_agent="concite",
                 connection_timeout=timeout,
                 connection_acquisition_timeout=timeout,
-                max_transaction_retry_time=timeout,
+                max_transaction_retry_time=_RETRY,
                 notifications_min_severity="OFF",
             )
         try:
             with translated(address):
-                self._writable = self._prepare()
+                self._prepare()
         except BaseException:
             self._driver.close()
             raise
@@ -73,9 +78,7 @@ class Neo4jStore:
     def write(self, work: Callable[[Writer], T]) -> T:
         """Run ``work`` as the only writer; all of it is kept, or nothing if it raises."""
         with translated(self._address), self._session() as session:
-            if not self._writable:
-                raise StoreReadOnly(f"{self._address} may not be written")
-            return session.execute_write(_changing, work)
+            return session.execute_write(_changing, work, self._address)
 
     def check(self) -> None:
         """Read the revision."""
@@ -90,34 +93,28 @@ class Neo4jStore:
             raise StoreError(f"{self._address} was closed", hint="Open the store again.")
         return self._driver.session(database=self._address.database, bookmark_manager=self._bookmarks)
 
-    def _prepare(self) -> bool:
-        """Make or upgrade the store where needed, or say why it cannot be used; gives whether it may be written."""
+    def _prepare(self) -> None:
+        """Make or upgrade the store where needed, or say why it cannot be used."""
         self._check_server()
         todo = scripts()
         with self._session() as session:
             before = version(session, self._address, todo[-1].number)
-            found = session.run(statement("service/access"), database=self._address.database).single()
-            writable = found is None or found["access"] == "read-write"
             if before < todo[-1].number:
-                if not writable:
+                found = session.run(statement("service/access"), database=self._address.database).single()
+                if found and found["access"] != "read-write":
                     raise StoreReadOnly(
                         f"{self._address} {'was made by an older Concite' if before else 'is empty'} "
                         "and may not be written",
                         hint="Open it once where it may be written.",
                     )
                 migrate(session, before, todo)
-        return writable
 
     def _check_server(self) -> None:
         """Raise where the server is too old; ``Neo4j/5.26.30`` is what one calls itself."""
         agent = self._driver.get_server_info().agent
         found = re.search(r"Neo4j/v?(\d+)\.(\d+)", agent)
         if found and (int(found[1]), int(found[2])) < OLDEST:
-            oldest = ".".join(map(str, OLDEST))
-            raise StoreError(
-                f"The server at {self._address} is {agent}, older than {oldest}",
-                hint=f"Upgrade it to Neo4j {oldest} (LTS) or newer.",
-            )
+            raise too_old(self._address, agent)
 
 
 def _undisturbed(transaction: neo4j.ManagedTransaction, work: Callable[[Reader], T]) -> _Answer[T] | None:
@@ -141,9 +138,12 @@ def _alone(transaction: neo4j.ManagedTransaction, work: Callable[[Reader], T]) -
     return work(writer)
 
 
-def _changing(transaction: neo4j.ManagedTransaction, work: Callable[[Writer], T]) -> T:
+def _changing(transaction: neo4j.ManagedTransaction, work: Callable[[Writer], T], address: Address) -> T:
     writer = Neo4jWriter(transaction)
-    writer.lock()
+    try:
+        writer.lock()
+    except ForbiddenOnReadOnlyDatabase as error:  # said at once: the driver would take it for a passing thing
+        raise translate(error, address) from error
     value = work(writer)
     writer.finish()
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import NoReturn, Self
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -23,13 +24,19 @@ from tests.servers.artifacts import Missing, jars, java
 GIVEN = os.environ.get("CONCITE_TEST_NEO4J", "")
 """A server to use instead: ``bolt://user:password@host:7687/database``. All that is in the database is deleted."""
 LTS, CURRENT = "5.26.30", "2026.08.1"
+TOO_OLD = "5.25.1"
+"""The newest that Concite does not take."""
 _PARTS = urlsplit(GIVEN)
 LOGIN = Login(unquote(_PARTS.username or "neo4j"), unquote(_PARTS.password or "papers-and-links"))
 """Of the server that is given, and of our own."""
 VERSIONS = ("given",) if GIVEN else (LTS, CURRENT)
 
-_JAVA = {LTS: (17, 21), CURRENT: (21, 99)}
-_MAIN = {LTS: "org.neo4j.server.CommunityEntryPoint", CURRENT: "org.neo4j.server.Neo4jCommunity"}
+_JAVA = {TOO_OLD: (17, 21), LTS: (17, 21), CURRENT: (21, 99)}
+_MAIN = {
+    TOO_OLD: "org.neo4j.server.CommunityEntryPoint",
+    LTS: "org.neo4j.server.CommunityEntryPoint",
+    CURRENT: "org.neo4j.server.Neo4jCommunity",
+}
 _ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
 _OPENED = [
     f"--add-opens=java.base/{package}=ALL-UNNAMED"
@@ -70,12 +77,7 @@ class Servers:
     def get(self, version: str) -> Server:
         """Skips the test where a server cannot be had, or fails it where ``CI=true``."""
         if version not in self.running:
-            try:
-                self.running[version] = self._stack.enter_context(_given()) if GIVEN else self.start(version)
-            except Missing as missing:
-                if os.environ.get("CI") == "true":
-                    pytest.fail(str(missing))
-                pytest.skip(f"{missing}; or set CONCITE_TEST_NEO4J")
+            self.running[version] = self._stack.enter_context(_given()) if GIVEN else self.start(version)
         return self.running[version]
 
     def start(self, version: str, *, imported: Path | None = None, **settings: str) -> Server:
@@ -83,55 +85,101 @@ class Servers:
 
         Its database is empty, or what `concite export neo4j-admin` wrote into the folder ``imported``.
         """
-        home = self.folder / f"neo4j-{version}-{len(list(self.folder.iterdir()))}"
-        return self._stack.enter_context(_started(version, home, settings, imported))
+        own = self.own(version, **settings)
+        own.start(imported=imported)
+        return own.server
+
+    def own(self, version: str, **settings: str) -> Own:
+        """Another server, not started yet, which a test may kill; skips or fails the test like :meth:`get`."""
+        try:
+            own = Own(version, self.folder / f"neo4j-{version}-{len(list(self.folder.iterdir()))}", settings)
+        except Missing as missing:
+            do_without(f"{missing}; or set CONCITE_TEST_NEO4J")
+        self._stack.callback(own.close)
+        return own
+
+
+def do_without(what: str) -> NoReturn:
+    """Skip the test that lacks something, or fail it where ``CI=true``."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(what)
+    pytest.skip(what)
 
 
 @contextmanager
 def _given() -> Iterator[Server]:
     address = f"{_PARTS.scheme}://{_PARTS.netloc.rpartition('@')[2]}"
-    with _driver(address) as driver:
+    with closing(_driver(address)) as driver:
         yield Server(f"{address}/{_PARTS.path.strip('/') or 'neo4j'}", driver)
 
 
-@contextmanager
-def _started(version: str, home: Path, settings: dict[str, str], imported: Path | None) -> Iterator[Server]:
-    program, library = java(*_JAVA[version]), jars(version)
-    port = _free_port()
-    _configure(home, port, settings)
-    command: list[str | Path] = [program, "-cp", f"{library}/*"]
-    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf"), "HEAP_SIZE": "512m"}
+class Own:
+    """A server of our own: killed and started again it has the same address and data."""
 
-    def admin(*words: str, folder: Path = home) -> None:
-        subprocess.run([*command, _ADMIN, *words], env=environment, cwd=folder, capture_output=True, check=True)
+    def __init__(self, version: str, home: Path, settings: dict[str, str]) -> None:
+        """Raises Missing where the machine lacks what it runs from."""
+        self._program, self._library = java(*_JAVA[version]), jars(version)
+        self._version, self._settings = version, settings
+        self._port = free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        address = f"bolt://127.0.0.1:{self._port}"
+        self.server = Server(f"{address}/neo4j", _driver(address), home)
+        self.home = home
 
-    admin("dbms", "set-initial-password", LOGIN.password)
-    if imported:
-        admin("database", "import", "full", "@import.args", "neo4j", folder=imported)
-    options = [*_OPENED, "--enable-native-access=ALL-UNNAMED", "-Dlog4j2.disable.jmx=true", "-Xms256m", "-Xmx512m"]
-    options += ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]  # it does not live long
-    run = [*command[:1], *options, *command[1:], _MAIN[version], f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-    with (
-        (home / "out.txt").open("wb") as out,
-        subprocess.Popen(run, env=environment, stdout=out, stderr=out) as process,
-    ):
-        try:
-            address = f"bolt://127.0.0.1:{port}"
-            with _driver(address) as driver:
-                _await(driver, process, home)
-                yield Server(f"{address}/neo4j", driver, home)
-        finally:
-            process.kill()  # nothing of it is kept
+    def start(self, *, imported: Path | None = None, **settings: str) -> None:
+        """Start it, this time with these settings besides, and wait until it answers."""
+        new = not self.home.exists()
+        _configure(self.home, self._port, self._settings | settings)
+        command: list[str | Path] = [self._program, "-cp", f"{self._library}/*"]
+        environment = os.environ | {
+            "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf"), "HEAP_SIZE": "512m",
+        }  # fmt: skip
+
+        def admin(*words: str, folder: Path = self.home) -> None:
+            subprocess.run([*command, _ADMIN, *words], env=environment, cwd=folder, capture_output=True, check=True)
+
+        if new:
+            admin("dbms", "set-initial-password", LOGIN.password)
+        if imported:
+            admin("database", "import", "full", "@import.args", "neo4j", folder=imported)
+        options = [*_OPENED, "--enable-native-access=ALL-UNNAMED", "-Dlog4j2.disable.jmx=true", "-Xms256m", "-Xmx512m"]
+        options += ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]  # it does not live long
+        run = [*command[:1], *options, *command[1:], _MAIN[self._version]]
+        run += [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
+        with (self.home / "out.txt").open("ab") as out:
+            self._process = subprocess.Popen(run, env=environment, stdout=out, stderr=out)
+        _await(self.server.driver, self._process, self.home)
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None
+
+    def kill(self) -> None:
+        """End it as a power cut does: it gets to put nothing in order."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def _end(self, by: signal.Signals) -> None:
+        if self._process is not None:
+            self._process.send_signal(by)
+            self._process.wait()
+            self._process = None
+
+    def close(self) -> None:
+        self.kill()  # nothing of it is kept
+        self.server.driver.close()
 
 
-def _driver(address: str) -> closing[Driver]:
+def _driver(address: str) -> Driver:
     auth = (LOGIN.user, LOGIN.password)
-    return closing(GraphDatabase.driver(address, auth=auth, notifications_min_severity="OFF"))
+    return GraphDatabase.driver(address, auth=auth, notifications_min_severity="OFF")
 
 
 def _configure(home: Path, port: int, settings: dict[str, str]) -> None:
     for folder in ("conf", "data", "logs", "plugins", "import", "run", "licenses"):
-        (home / folder).mkdir(parents=True)
+        (home / folder).mkdir(parents=True, exist_ok=True)
     own = {
         "server.bolt.listen_address": f"127.0.0.1:{port}",
         "server.bolt.advertised_address": f"127.0.0.1:{port}",
@@ -147,11 +195,12 @@ def _configure(home: Path, port: int, settings: dict[str, str]) -> None:
 
 
 def _await(driver: Driver, process: subprocess.Popen[bytes], home: Path) -> None:
-    """Until Bolt answers."""
+    """Until the database answers."""
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:
-            driver.verify_connectivity()
+            with driver.session(database="neo4j") as session:
+                session.run("RETURN 1").consume()
             return
         except (DriverError, Neo4jError) as error:
             if process.poll() is not None or time.monotonic() > deadline:
@@ -159,7 +208,7 @@ def _await(driver: Driver, process: subprocess.Popen[bytes], home: Path) -> None
             time.sleep(0.5)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])

@@ -163,11 +163,20 @@ def test_figures_are_told_by_the_template_of_a_route(own: TestClient) -> None:
     assert "concite_store_up 0.0" in own.get("/metrics").text
 
 
-def test_a_store_that_cannot_be_opened_stops_the_start(tmp_path: Path) -> None:
+def test_a_store_that_cannot_be_opened_is_told_until_it_can(tmp_path: Path) -> None:
     file = tmp_path / "file.db"
     file.write_text("no database, but long enough to be taken for one by its size" * 20)
-    with pytest.raises(Exception, match="not a Concite store"), TestClient(create_app(Settings(store=str(file)))):
-        pass
+    with TestClient(create_app(Settings(store=str(file)))) as client:
+        for path in ("/readyz", "/v1/papers"):
+            answer = client.get(path)
+            assert "not a Concite store" in check_problem(answer, 503)["detail"]
+            assert answer.headers["retry-after"] == "5"
+        assert client.get("/healthz").status_code == 200
+        file.unlink()
+        check_problem(client.get("/readyz"), 503)  # it was only just looked at
+        client.app_state["concite"].store._again = 0.0
+        assert client.get("/readyz").status_code == 200
+        assert client.get("/v1/papers").json()["items"] == []
 
 
 def test_an_answer_that_goes_on_is_not_too_slow() -> None:

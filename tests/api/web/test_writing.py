@@ -190,6 +190,25 @@ def test_a_job_that_was_cut_off_goes_on_but_not_for_ever(settings: Settings, tmp
     assert not any(jobs.upload(job).exists() for job in jobs.all())
 
 
+def test_a_job_waits_while_the_store_does_not_answer(settings: Settings, tmp_path: Path) -> None:
+    """It was taken on, so it is not lost; and it was not tried."""
+    down = Settings(store="bolt://127.0.0.1:1", api_token=SecretStr(TOKEN))
+    jobs = jobs_of(down)
+    upload = tmp_path / "x.jsonl"
+    upload.write_bytes(lines(2))
+    id_ = jobs.add("add", "x.jsonl", upload).id
+    with TestClient(create_app(down)) as client:
+        deadline = time.monotonic() + 120
+        while not (job := client.get(f"/v1/jobs/{id_}").json())["problem"] and time.monotonic() < deadline:
+            time.sleep(0.1)
+    assert (job["state"], job["tries"], job["problem"]["type"]) == ("queued", 0, "/problems/store-unreachable")
+    work_off(settings, jobs)
+    done = jobs.get(id_)
+    assert (done.state, done.problem) == ("done", None)
+    assert done.report is not None
+    assert done.report.new == 2
+
+
 def test_only_so_many_wait(writable: TestClient, settings: Settings) -> None:
     jobs = jobs_of(settings)
     with jobs.alone():
