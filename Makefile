@@ -9,7 +9,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run stack test check fmt lint types layers unit docs screenshots vendor bench clean
+.PHONY: help setup run stack test check fmt lint types layers unit docs statements screenshots vendor bench clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -70,6 +70,9 @@ unit: $(VENV)/.dev ## Run the tests
 
 docs: $(VENV)/.dev ## Renew what README and docs/ show of commands
 	@$(BIN)/python -m tests.docs.console
+
+statements: $(VENV)/.dev ## Renew what cypher/README.md shows (needs Java and Maven)
+	@$(BIN)/python -m tests.docs.statements
 
 screenshots: $(VENV)/.dev ## Renew the pictures in docs/images (needs Chromium)
 	@$(BIN)/python -m tests.docs.screenshots

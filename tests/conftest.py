@@ -30,17 +30,10 @@ def seeds() -> Path:
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> str:
     """URL of a store with the seeds; tests leave it as it is."""
-    from api import ingest
-    from api.embedding import open_embedding
-    from api.settings import Settings
-    from extract.pipeline import Taggers
-    from graph.curated import shipped
+    from tests.seeding import seed
 
     url = f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'seeds.db'}"
-    store = open_embedding(Settings(store=url))
-    with Taggers() as taggers:
-        totals = ingest.add(store, [ROOT / "seeds"], taggers, shipped())
-    store.close()
+    totals = seed(url)
     assert (totals.records, totals.new, totals.skipped) == (198, 197, 0)
     return url
 

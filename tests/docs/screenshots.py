@@ -8,13 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from api import ingest
-from api.embedding import open_embedding
 from api.settings import Settings
-from extract.pipeline import Taggers
-from graph.curated import shipped
 from tests.api.serving import serving
 from tests.docs.console import ROOT
+from tests.seeding import seed
 
 IMAGES = ROOT / "docs" / "images"
 PAGES = {
@@ -31,10 +28,7 @@ def main() -> None:
     """Take them anew."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(store=f"sqlite:///{Path(folder) / 'seeds.db'}")
-        store = open_embedding(settings)
-        with Taggers() as taggers:
-            ingest.add(store, [ROOT / "seeds"], taggers, shipped())
-        store.close()
+        seed(settings.store)
         with serving(settings) as port, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
             page = browser.new_page(

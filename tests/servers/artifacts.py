@@ -1,4 +1,4 @@
-"""The files that a Neo4j Community server runs from: fetched from Maven Central once, kept in the cache folder."""
+"""Neo4j Community, its Browser and its shell: fetched from Maven Central once, kept in the cache folder."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _POM = """\
   <artifactId>server</artifactId>
   <version>1</version>
   <packaging>pom</packaging>
-  <dependencies>
-    <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{version}</version></dependency>
-    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{version}</version></dependency>
-  </dependencies>
+  <dependencies>{dependencies}</dependencies>
 </project>
 """
+_DEPENDENCY = "<dependency><groupId>{}</groupId><artifactId>{}</artifactId><version>{}</version></dependency>"
+_BROWSER = "5.24.0"  # the newest on Maven Central
+_SHELL = "5.26.30"  # speaks to all servers that we test with
 
 
 class Missing(Exception):
@@ -30,20 +30,35 @@ class Missing(Exception):
 
 def jars(version: str) -> Path:
     """The folder of a server's jars; raises Missing where they are neither kept nor can be fetched."""
-    kept = _cache() / f"neo4j-{version}"
+    return _fetched(f"neo4j-{version}", f"org.neo4j.app:neo4j-server:{version}", f"org.neo4j:neo4j:{version}")
+
+
+def browser() -> Path:
+    """The folder of the page that a server has at ``/browser/`` where it stands in its class path."""
+    return _fetched(f"neo4j-browser-{_BROWSER}", f"org.neo4j.client:neo4j-browser:{_BROWSER}")
+
+
+def shell() -> Path:
+    """The folder of cypher-shell's jars."""
+    return _fetched(f"cypher-shell-{_SHELL}", f"org.neo4j:cypher-shell:{_SHELL}")
+
+
+def _fetched(name: str, *artifacts: str) -> Path:
+    kept = _cache() / name
     if kept.is_dir():
         return kept
     maven = shutil.which("mvn")
     if maven is None:
         raise Missing("Maven (mvn) is needed to fetch Neo4j")
     kept.parent.mkdir(parents=True, exist_ok=True)
+    pom = _POM.format(dependencies="".join(_DEPENDENCY.format(*one.split(":")) for one in artifacts))
     # Made beside and renamed, so that a folder with this name is whole.
     with tempfile.TemporaryDirectory(dir=kept.parent) as made:
-        (Path(made) / "pom.xml").write_text(_POM.format(version=version), encoding="utf-8")
+        (Path(made) / "pom.xml").write_text(pom, encoding="utf-8")
         fetch = [maven, "-B", "-q", "dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory=jars"]
         done = subprocess.run(fetch, cwd=made, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise Missing(f"Maven could not fetch Neo4j {version}: {(done.stdout or done.stderr).strip()[:500]}")
+            raise Missing(f"Maven could not fetch {name}: {(done.stdout or done.stderr).strip()[:500]}")
         (Path(made) / "jars").rename(kept)
     return kept
 

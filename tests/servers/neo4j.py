@@ -19,7 +19,7 @@ from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.login import Login
-from tests.servers.artifacts import Missing, jars, java
+from tests.servers.artifacts import Missing, browser, jars, java, shell
 
 GIVEN = os.environ.get("CONCITE_TEST_NEO4J", "")
 """A server to use instead: ``bolt://user:password@host:7687/database``. All that is in the database is deleted."""
@@ -52,12 +52,23 @@ class Server:
     url: str
     driver: Driver  # a way in beside the store
     home: Path | None = None  # of a server of our own
+    page: str = ""  # of our own where its HTTP is on: the address of its Neo4j Browser
 
     def clean(self) -> None:
         """Make the store an empty one, and another; a batch a transaction. The indexes stay: they are slow to make."""
         with self.driver.session(database=self.url.rpartition("/")[2]) as session:
             session.run("MATCH (n:!State) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
             session.run("MATCH (state:State) SET state.store = randomUUID(), state.revision = 0").consume()
+
+    def shell(self, text: str) -> str:
+        """What cypher-shell prints when it is given ``text``; raises CalledProcessError where a statement fails."""
+        address, _, database = self.url.rpartition("/")
+        command: list[str | Path] = [java(17, 99), "-XX:TieredStopAtLevel=1", "-cp", f"{shell()}/*"]
+        command += ["org.neo4j.shell.Main", "-a", address, "-d", database, "-u", LOGIN.user, "-p", LOGIN.password]
+        command += ["--format", "verbose", "--wrap", "false", "--non-interactive", "--fail-fast"]
+        return subprocess.run(
+            command, input=text, check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        ).stdout  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,9 @@ class Servers:
     def get(self, version: str) -> Server:
         """Skips the test where a server cannot be had, or fails it where ``CI=true``."""
         if version not in self.running:
-            self.running[version] = self._stack.enter_context(_given()) if GIVEN else self.start(version)
+            self.running[version] = (
+                self._stack.enter_context(_given()) if GIVEN else self.start(version, server__http__enabled="true")
+            )
         return self.running[version]
 
     def start(self, version: str, *, imported: Path | None = None, **settings: str) -> Server:
@@ -118,19 +131,20 @@ class Own:
 
     def __init__(self, version: str, home: Path, settings: dict[str, str]) -> None:
         """Raises Missing where the machine lacks what it runs from."""
-        self._program, self._library = java(*_JAVA[version]), jars(version)
+        self._program = java(*_JAVA[version])
+        self._library = f"{jars(version)}/*{os.pathsep}{browser()}/*"
         self._version, self._settings = version, settings
-        self._port = free_port()
+        self._port, self._web = free_port(), free_port()
         self._process: subprocess.Popen[bytes] | None = None
         address = f"bolt://127.0.0.1:{self._port}"
-        self.server = Server(f"{address}/neo4j", _driver(address), home)
+        self.server = Server(f"{address}/neo4j", _driver(address), home, f"http://127.0.0.1:{self._web}/browser/")
         self.home = home
 
     def start(self, *, imported: Path | None = None, **settings: str) -> None:
         """Start it, this time with these settings besides, and wait until it answers."""
         new = not self.home.exists()
-        _configure(self.home, self._port, self._settings | settings)
-        command: list[str | Path] = [self._program, "-cp", f"{self._library}/*"]
+        _configure(self.home, self._port, self._web, self._settings | settings)
+        command: list[str | Path] = [self._program, "-cp", self._library]
         environment = os.environ | {
             "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf"), "HEAP_SIZE": "512m",
         }  # fmt: skip
@@ -177,13 +191,15 @@ def _driver(address: str) -> Driver:
     return GraphDatabase.driver(address, auth=auth, notifications_min_severity="OFF")
 
 
-def _configure(home: Path, port: int, settings: dict[str, str]) -> None:
+def _configure(home: Path, port: int, web: int, settings: dict[str, str]) -> None:
     for folder in ("conf", "data", "logs", "plugins", "import", "run", "licenses"):
         (home / folder).mkdir(parents=True, exist_ok=True)
     own = {
         "server.bolt.listen_address": f"127.0.0.1:{port}",
         "server.bolt.advertised_address": f"127.0.0.1:{port}",
         "server.http.enabled": "false",
+        "server.http.listen_address": f"127.0.0.1:{web}",
+        "server.http.advertised_address": f"127.0.0.1:{web}",
         "server.memory.pagecache.size": "64m",
         "dbms.usage_report.enabled": "false",
         "db.tx_log.preallocate": "false",
