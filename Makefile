@@ -71,7 +71,7 @@ unit: $(VENV)/.dev ## Run the tests
 docs: $(VENV)/.dev ## Renew what README and docs/ show of commands
 	@$(BIN)/python -m tests.docs.console
 
-statements: $(VENV)/.dev ## Renew what cypher/README.md shows (needs Java and Maven)
+statements: $(VENV)/.dev ## Renew what cypher/README.md shows (needs Java, Maven, Chromium)
 	@$(BIN)/python -m tests.docs.statements
 
 screenshots: $(VENV)/.dev ## Renew the pictures in docs/images (needs Chromium)

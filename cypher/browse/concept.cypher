@@ -1,6 +1,13 @@
 // Everything about a concept: its names, how it is written and defined, its papers by role, what is near and beside it
 :param concept => 'federated learning';
 MATCH (concept:Concept {id: $concept})
+CALL (concept) {
+  MATCH (concept)<-[:HAS_CONCEPT]-(paper:Paper)-[:HAS_CONCEPT]->(other:Concept)
+  WITH other, count(paper) AS papers
+  ORDER BY papers DESC, other.id
+  LIMIT 10
+  RETURN collect(other.id + ' (' + papers + ')') AS beside
+}
 UNWIND [
   ['type', [concept.type]],
   ['votes', ['Method ' + concept.method, 'Dataset ' + concept.dataset, 'Task ' + concept.task]],
@@ -29,10 +36,6 @@ UNWIND [
     WHERE EXISTS { MATCH (other)-[:NEAREST]->(concept) }
     RETURN other.id ORDER BY nearest.dot DESC, other.id LIMIT 10
   }],
-  ['most often beside it', COLLECT {
-    MATCH (concept)<-[:HAS_CONCEPT]-(paper:Paper)-[:HAS_CONCEPT]->(other:Concept)
-    WITH other, count(paper) AS papers ORDER BY papers DESC, other.id LIMIT 10
-    RETURN other.id + ' (' + papers + ')'
-  }]
+  ['most often beside it', beside]
 ] AS row
 RETURN row[0] AS what, row[1] AS found;
