@@ -158,13 +158,13 @@ def test_a_library_goes_in_from_any_program_and_each_paper_once(concite: Run, ur
     folder = ROOT / "tests" / "data" / "forms"
     added = concite("add", folder, "--json", "--skipped", tmp_path / "skipped.jsonl", "--store", url).rows[0]
     skipped = [json.loads(line) for line in (tmp_path / "skipped.jsonl").read_text().splitlines()]
-    assert added["skipped"] == len(skipped) == 9
+    assert added["skipped"] == len(skipped) == 10
     assert all(row["reason"] and row["hint"] and row["where"] for row in skipped)
     paper = concite("paper", "arXiv:2103.01234v3", "--json", "--store", url).rows[0]
     assert concite("paper", "https://doi.org/10.5555/jil.2021.001", "--json", "--store", url).rows[0] == paper
     assert paper["authors"] == ["Ada Lindqvist", "José Núñez", "Kurt Gödelmann"]
     assert paper["url"].startswith("http")
-    assert len(paper["records"]) == 17
+    assert len(paper["records"]) == 18
     again = concite("add", folder, "--json", "--store", url).rows[0]
     assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, added["records"])
 
