@@ -9,6 +9,7 @@ from extract.document import Text
 from extract.pipeline import Taggers
 from extract.weights import MODEL
 from graph.errors import StoreError, UnreadableInput, UsageError
+from graph.relate import outdated
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -37,6 +38,8 @@ def examine(url: str | None) -> list[Check]:
         counts = store.read(lambda reader: reader.counts())
         checks.append(Check("store", True, f"{store.url} answers: {counts.papers} papers, {counts.concepts} concepts"))
         checks.append(_models(counts.models))
+        if outdated(store):
+            checks.append(Check("snapshot", True, "it is older than what is in the store: run `concite relate`"))
     except StoreError as error:
         checks.append(Check("store", False, f"{error.message}. {error.hint}"))
     finally:

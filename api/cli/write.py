@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -128,6 +129,22 @@ def rebuild(session: Session) -> None:
     with session.store() as store, progress("Rebuilding") as line:
         count = ingest.rebuild(store, curated, report=lambda done: line(f"{done} papers"))
     _tell(session, f"Rebuilt from {count} papers.", {"papers": count})
+
+
+@command(app, "relate")
+def relate(
+    session: Session,
+    top: Annotated[int, typer.Option(min=1, max=100, metavar="K", help="Links of each paper.")] = 20,
+) -> None:
+    """Write links and typed edges into a Neo4j store, for Neo4j Browser. Run it again when the store has changed."""
+    from api.opening import open_store
+    from api.settings import Settings
+    from graph.relate import relate as written
+
+    with closing(open_store(Settings(), session.url)) as store, progress("Relating") as line:
+        row = written(store, top, report=lambda papers: line(f"{papers} papers")).as_row()
+    said = ", ".join(f"{count} {what}" for what, count in row.items())
+    _tell(session, f"Written: {said}." if any(row.values()) else "The snapshot is there already.", row)
 
 
 @command(app, "doctor")

@@ -23,6 +23,10 @@ class Session:
     def __init__(self, transaction: ManagedTransaction) -> None:
         self._transaction = transaction
 
+    def lock(self) -> None:
+        """Wait until no other writes."""
+        self._all("lock")
+
     def _all(self, name: str, /, **values: object) -> list[Row]:
         return [] if [] in values.values() else _rows(self._run(name, values))
 

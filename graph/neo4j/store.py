@@ -17,10 +17,14 @@ from graph.login import Login
 from graph.neo4j.address import Address
 from graph.neo4j.errors import OLDEST, too_old, translate, translated
 from graph.neo4j.migrate import migrate, version
+from graph.neo4j.relate import Neo4jSnapshot
+from graph.neo4j.session import Session
 from graph.neo4j.work import Neo4jReader, Neo4jWriter
+from graph.relate import Snapshot
 from graph.store import Reader, Writer
 
 T = TypeVar("T")
+W = TypeVar("W")
 
 _TRIES = 5
 _RETRY = 2.0  # seconds after which no transaction is tried again; a server that starts takes longer anyway
@@ -77,8 +81,16 @@ class Neo4jStore:
 
     def write(self, work: Callable[[Writer], T]) -> T:
         """Run ``work`` as the only writer; all of it is kept, or nothing if it raises."""
+        return self._write(_changing, work)
+
+    def derive(self, work: Callable[[Snapshot], T]) -> T:
+        """Run ``work`` on the snapshot for people as the only writer; the revision stays."""
+        return self._write(_deriving, work)
+
+    def related(self) -> tuple[str | None, int | None]:
+        """The stamp that the snapshot for people was made at, and its links a paper."""
         with translated(self._address), self._session() as session:
-            return session.execute_write(_changing, work, self._address)
+            return session.execute_read(lambda transaction: Neo4jSnapshot(transaction).related())
 
     def check(self) -> None:
         """Read the revision."""
@@ -87,6 +99,12 @@ class Neo4jStore:
     def close(self) -> None:
         self._closed = True
         self._driver.close()
+
+    def _write(
+        self, run: Callable[[neo4j.ManagedTransaction, Callable[[W], T], Address], T], work: Callable[[W], T]
+    ) -> T:
+        with translated(self._address), self._session() as session:
+            return session.execute_write(run, work, self._address)
 
     def _session(self) -> neo4j.Session:
         if self._closed:
@@ -140,10 +158,20 @@ def _alone(transaction: neo4j.ManagedTransaction, work: Callable[[Reader], T]) -
 
 def _changing(transaction: neo4j.ManagedTransaction, work: Callable[[Writer], T], address: Address) -> T:
     writer = Neo4jWriter(transaction)
-    try:
-        writer.lock()
-    except ForbiddenOnReadOnlyDatabase as error:  # said at once: the driver would take it for a passing thing
-        raise translate(error, address) from error
+    _lock(writer, address)
     value = work(writer)
     writer.finish()
     return value
+
+
+def _deriving(transaction: neo4j.ManagedTransaction, work: Callable[[Snapshot], T], address: Address) -> T:
+    snapshot = Neo4jSnapshot(transaction)
+    _lock(snapshot, address)
+    return work(snapshot)
+
+
+def _lock(session: Session, address: Address) -> None:
+    try:
+        session.lock()
+    except ForbiddenOnReadOnlyDatabase as error:  # said at once: the driver would take it for a passing thing
+        raise translate(error, address) from error

@@ -20,10 +20,6 @@ class Neo4jReader(DoubtReads, PaperReads, MentionReads, DecisionReads, NearReads
 class Neo4jWriter(DerivedWrites, DecisionWrites, NearWrites, Neo4jReader):
     """All reads and changes of a transaction."""
 
-    def lock(self) -> None:
-        """Wait until no other writes."""
-        self._all("lock")
-
     def search_papers(self, text: str, *, limit: int) -> list[str]:
         self._index()
         return super().search_papers(text, limit=limit)
