@@ -6,6 +6,7 @@ its number is written last, and it makes only what is missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from neo4j import ManagedTransaction, Session
@@ -20,12 +21,14 @@ def version(session: Session, address: Address, newest: int) -> int:
     """The version of a store, 0 for an empty database; raises where it holds other things, or is too new."""
     found = session.run(statement("service/schema")).single()
     if found is None:
-        if session.run(statement("service/foreign")).single():
+        if not session.run(statement("service/foreign")).single():
+            return 0
+        found = session.run(statement("service/schema")).single()  # unless another made a store of it just now
+        if found is None:
             raise StoreError(
                 f"{address} holds the data of another program",
                 hint="Name an empty database, or start another server for Concite.",
             )
-        return 0
     if found["schema"] > newest:
         raise StoreTooNew(f"{address} has version {found['schema']}; this Concite knows {newest}")
     return int(found["schema"])
@@ -46,7 +49,7 @@ def _make(session: Session, text: str) -> None:
         session.execute_write(_run, text)  # tried again where two wait for each other
     except ClientError as error:
         # IF NOT EXISTS was true when both looked, and the other was first.
-        if error.code != "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists":
+        if not re.fullmatch(r"Neo\.ClientError\.Schema\.\w+AlreadyExists", error.code or ""):
             raise
 
 
