@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.servers.neo4j import Servers
 
@@ -43,3 +45,16 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """Real Neo4j servers, started when they are first asked for."""
     with Servers(tmp_path_factory.mktemp("servers")) as servers:
         yield servers
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, not one that Playwright would fetch; one for all tests, as a thread has one Playwright."""
+    program = shutil.which("chromium")
+    if program is None:
+        said = "chromium is not on the PATH: install it (Debian: apt-get install chromium)"
+        pytest.fail(said) if os.environ.get("CI") == "true" else pytest.skip(said)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program)
+        yield browser
+        browser.close()

@@ -31,6 +31,7 @@ _DECISIONS = [
 ]  # fmt: skip
 _UNTAGGED = tagged("preface", "Preface", "We thank all who wrote to us.")
 _SHOWN, _WIDE = 5, 160
+_PROPERTIES = re.compile(r"\{[^{}]*\}")  # of a node: in no order that stays
 # Behind the rows of each statement.
 _END = re.compile(r"\n\n(\d+) rows?\nready to start consuming .*\n")
 
@@ -66,7 +67,8 @@ def page(found: dict[Path, tuple[int, str]]) -> str:
 def _section(file: Path, count: int, table: str) -> str:
     text = file.read_text(encoding="utf-8")
     title = text.partition("\n")[0].removeprefix("// ")
-    lines = [line if len(line) <= _WIDE else line[:_WIDE] + "…" for line in table.strip("\n").splitlines()]
-    rows = "\n".join([*lines[: 3 + _SHOWN], *(["…"] if count > _SHOWN else lines[3 + _SHOWN :])])
+    rows = [_PROPERTIES.sub("{…}", line) for line in table.strip("\n").splitlines()]
+    lines = [line if len(line) <= _WIDE else line[:_WIDE] + "…" for line in rows]
+    shown = "\n".join([*lines[: 3 + _SHOWN], *(["…"] if count > _SHOWN else lines[3 + _SHOWN :])])
     head = f"## [{file.stem}](browse/{file.name})\n\n{title}. {count} {'row' if count == 1 else 'rows'} on the seeds."
-    return f"{head}\n\n```cypher\n{text}```\n\n```text\n{rows}\n```\n"
+    return f"{head}\n\n```cypher\n{text}```\n\n```text\n{shown}\n```\n"

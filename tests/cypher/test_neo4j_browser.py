@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.api.browser.conftest import browser  # noqa: F401 - a fixture
 from tests.cypher.browsing import FILES
 from tests.cypher.neo4j_browser import alone, apply_style, connect, run
 from tests.servers.neo4j import Server
@@ -16,7 +15,7 @@ TEXTS = {file.stem: file.read_text(encoding="utf-8") for file in FILES}
 
 
 @pytest.fixture
-def page(browser: Browser, filled: Server) -> Iterator[Page]:  # noqa: F811
+def page(browser: Browser, filled: Server) -> Iterator[Page]:
     if not filled.page:
         pytest.skip("the server that is given may have no Neo4j Browser")
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])

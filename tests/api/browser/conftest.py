@@ -1,14 +1,12 @@
-"""A real Chromium before a real server with the seeds in it: one of each for all tests here."""
+"""A real Chromium before a real server with the seeds in it: one of either for all tests here."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from api.settings import Settings
 from tests.api.serving import serving
@@ -20,19 +18,6 @@ Visit = Callable[..., Page]
 def site(seeded: str) -> Iterator[str]:
     with serving(Settings(store=seeded)) as port:
         yield f"http://127.0.0.1:{port}"
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, not one that Playwright would fetch."""
-    program = shutil.which("chromium")
-    if program is None:
-        said = "chromium is not on the PATH: install it (Debian: apt-get install chromium)"
-        pytest.fail(said) if os.environ.get("CI") == "true" else pytest.skip(said)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -117,5 +117,6 @@ def test_what_is_begun_is_ended_and_what_nobody_waits_for_is_not_begun() -> None
         await asyncio.gather(first, third)
         apart.close()
 
-    asyncio.run(asks())
+    with ThreadPoolExecutor(1) as own:  # in this one a browser's loop may run
+        own.submit(asyncio.run, asks()).result()
     assert begun == [3]
