@@ -10,15 +10,17 @@ from typing import Any, Literal
 from pydantic import Field
 
 from api.apart import Apart
-from api.shapes import ConceptSummaryShape, Shape, SideShape
+from api.linking import SideShape
+from api.shapes import ConceptSummaryShape, Shape
 from graph import atlas
 from graph.builds import Use
 from graph.builds import builds_on as builds_of
-from graph.links import find_paper, titles
+from graph.links import find_paper
 from graph.paths import Chain, Step
 from graph.paths import paths as paths_of
 from graph.records import Type
 from graph.store import Reader
+from graph.titles import titles
 
 How = Literal["uses the method of", "uses the data of"]
 

@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from api import doubts, shapes
 from graph import generic
 from graph.curated import Curated
-from graph.guest import links_of
-from graph.holdings import concepts_of, uncounted
-from graph.links import ALL, Only, explain, find_paper, links, quote, rejected_partners, title_of, titles
-from graph.measure import Aspect
+from graph.evidence import quote
+from graph.holdings import concepts_of
+from graph.links import find_paper
 from graph.near import why
 from graph.neighbourhood import LOOKED_AT
-from graph.records import TYPES, Definition, Link, Source, Tagged, Type
+from graph.records import Definition, Source, Tagged, Type
 from graph.report import report as report_of
 from graph.resolve import concepts_by_name, find_concept, verdicts
 from graph.said import related
 from graph.store import Reader, Summary
+from graph.titles import title_of, titles
 
 _RELATED = 50  # broader and narrower concepts that are told of one
 
@@ -96,89 +96,6 @@ def sources(reader: Reader, *, after: str = "", limit: int = 50) -> list[shapes.
     name, _, sha256 = after.rpartition("/")
     rows = reader.sources(after=Source(name, sha256) if after else None, limit=limit)
     return [shapes.SourceShape(name=one.name, sha256=one.sha256, papers=papers) for one, papers in rows]
-
-
-def paper_links(
-    reader: Reader,
-    identifier: str,
-    *,
-    kinds: Sequence[Type] = TYPES,
-    aspect: Aspect = "all",
-    shared_only: bool = False,
-    only: Only = ALL,
-    limit: int = 20,
-    min_score: float = 0.0,
-) -> list[shapes.LinkShape]:
-    paper = find_paper(reader, identifier)
-    found = links(reader, paper, kinds=kinds, aspect=aspect, shared_only=shared_only, only=only, limit=limit)
-    return [shapes.LinkShape.of(link) for link in found if link.score >= min_score]
-
-
-def text_links(
-    reader: Reader,
-    tagged: Tagged,
-    *,
-    kinds: Sequence[Type] = TYPES,
-    aspect: Aspect = "all",
-    shared_only: bool = False,
-    only: Only = ALL,
-    limit: int = 20,
-    min_score: float = 0.0,
-) -> shapes.TextLinksShape:
-    """The concepts of a text that is not in the store, and the papers that it would be linked to."""
-    held, found = links_of(reader, tagged, kinds=kinds, aspect=aspect, shared_only=shared_only, only=only, limit=limit)
-    known = reader.concepts(one.id for one in held)
-    return shapes.TextLinksShape(
-        concepts=[shapes.PaperConceptShape.of(tagged.paper, one, stored=one.id in known) for one in held],
-        links=[shapes.LinkShape.of(link) for link in found if link.score >= min_score],
-    )
-
-
-def explanation(reader: Reader, here: str, there: str) -> shapes.ExplanationShape:
-    """Why two papers are linked, or why not."""
-    ids = find_paper(reader, here), find_paper(reader, there)
-    called = titles(reader, reader.papers(ids).values())
-    rejected = ids[1] in rejected_partners(reader, ids[0])
-    link = explain(reader, *ids) if ids[0] != ids[1] and not rejected else None
-    tagged, size = reader.tagged(ids), reader.size()
-    dropped = {id_: _uncounted(reader, one) for id_, one in tagged.items()}
-    return shapes.ExplanationShape(
-        here=ids[0],
-        here_title=called[ids[0]],
-        there=ids[1],
-        there_title=called[ids[1]],
-        reason="The link between them was rejected." if rejected else _reason(ids, link, size),
-        link=shapes.LinkShape.of(link) if link else None,
-        papers=size,
-        here_model=tagged[ids[0]].tags.model,
-        there_model=tagged[ids[1]].tags.model,
-        here_uncounted=dropped[ids[0]],
-        there_uncounted=dropped[ids[1]],
-    )
-
-
-def _uncounted(reader: Reader, tagged: Tagged) -> list[shapes.UncountedShape]:
-    concept_of = concepts_by_name(reader, [tagged])
-    given = verdicts(reader, concept_of.values(), [tagged.paper.id])
-    rows = uncounted(tagged.tags, concept_of, paper=tagged.paper.id, verdicts=given)
-    return [shapes.UncountedShape(form=one.form, reason=one.reason, mentions=one.mentions) for one in rows]
-
-
-def _reason(ids: tuple[str, str], link: Link | None, size: int) -> str:
-    if ids[0] == ids[1]:
-        return "This is one and the same paper."
-    if link is None:
-        return "They have no concept in common, and none that are alike."
-    if not link.shared:
-        pair = max(link.near, key=lambda pair: pair.cosine)
-        nearest = f"{pair.concept.name} and {pair.other.name} ({pair.cosine:.2f})"
-        return f"They have no concept in common; the nearest are {nearest}."
-    if len(link.shared) == 1:
-        only = link.shared[0].concept
-        told = f"They share one concept, {only.name}, which {only.papers} of {size} papers have"
-    else:
-        told = f"They share {len(link.shared)} concepts"
-    return f"{told}; {len(link.near)} more pairs are near." if len(link.near) > 1 else f"{told}."
 
 
 def concept(reader: Reader, name: str) -> shapes.ConceptShape:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from api.opening import open_store
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_BATCH = 1024
+_BATCH = 4096
 """Names that are encoded and written at a time."""
 
 
@@ -28,17 +30,37 @@ class EmbeddingStore:
         self.url = store.url
         self._store = store
         self._encoder = encoder
+        self._in_bulk = False
 
     def read(self, work: Callable[[Reader], T]) -> T:
         return self._store.read(work)
 
     def write(self, work: Callable[[Writer], T]) -> T:
-        result = self._store.write(work)
+        result = self._store.write(partial(_postponing, work) if self._in_bulk else work)
+        if not self._in_bulk or self._lacking() == _BATCH:
+            self._embed()
+        return result
+
+    @contextmanager
+    def bulk(self) -> Iterator[Store]:
+        """For many writes in a row: their vectors follow some thousands at a time, the last ones at the end."""
+        self._in_bulk = True
+        try:
+            yield self
+        finally:
+            self._in_bulk = False
+            self._embed()
+            self._store.write(lambda writer: writer.list_nearest())
+
+    def _embed(self) -> None:
         encode = self._encoder
         while names := self._store.read(lambda reader: reader.unembedded(encode.id, limit=_BATCH)):
             vectors = {name: encode(name) for name in names}
             self._store.write(lambda writer, vectors=vectors: writer.embed(vectors, encode.id))  # type: ignore[misc]
-        return result
+
+    def _lacking(self) -> int:
+        """How many concepts have no vector; counted to a batch."""
+        return self._store.read(lambda reader: len(reader.unembedded(self._encoder.id, limit=_BATCH)))
 
     def check(self) -> None:
         self._store.check()
@@ -47,8 +69,13 @@ class EmbeddingStore:
         self._store.close()
 
 
-def open_embedding(settings: Settings, url: str | None = None) -> Store:
+def open_embedding(settings: Settings, url: str | None = None) -> EmbeddingStore:
     """The store of the settings, or another at ``url``, with the shipped encoder, which is loaded when it is needed."""
     from extract.names import NameEncoder
 
     return EmbeddingStore(open_store(settings, url), NameEncoder())
+
+
+def _postponing(work: Callable[[Writer], T], writer: Writer) -> T:
+    writer.postpone_lists()
+    return work(writer)

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from api.shapes import EvidenceShape, PaperConceptShape, SideShape
+from api.linking import SideShape
+from api.shapes import EvidenceShape, PaperConceptShape
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from api import address, analysis, ask, chart, marks, paging
+from api import address, analysis, ask, chart, linking, marks, paging
 from api.picture import Picture, picture
 from api.problems import kinds
 from api.rest.common import of_id
@@ -17,6 +17,7 @@ from api.shapes import ConceptSummaryShape, PaperConceptShape, PaperShape, Paper
 from api.state import pages_of, state_of
 from graph.errors import NotFound, UsageError
 from graph.links import find_paper
+from graph.measure import ANY, Asked
 from graph.neighbourhood import LOOKED_AT, around_concept, around_paper, neighbours
 from graph.records import TYPES, Type
 from graph.store import Reader
@@ -58,7 +59,7 @@ def _example(reader: Reader, concepts: list[ConceptSummaryShape]) -> Context:
     shared = max(concepts, key=lambda concept: concept.papers, default=None)
     papers = ask.papers_of(reader, shared.id, limit=_PART) if shared else ask.papers(reader, limit=1)
     paper = max(papers, key=lambda paper: paper.concepts, default=None)
-    links = ask.paper_links(reader, paper.id, limit=1) if paper else []
+    links = linking.paper_links(reader, paper.id, limit=1) if paper else []
     return {"paper": paper, "link": links[0] if links else None}
 
 
@@ -112,7 +113,7 @@ def paper(request: Request, id: str, kind: Kind = None, limit: int = LINKS) -> H
 
     def work(reader: Reader) -> Context:
         one = ask.paper(reader, id)
-        rows = ask.paper_links(reader, one.id, kinds=(kind,) if kind else TYPES, limit=limit + 1)
+        rows = linking.paper_links(reader, one.id, Asked((kind,)) if kind else ANY, limit=limit + 1)
         return {
             "paper": one,
             "title": marks.field(one.title, one.concepts, "title"),
@@ -171,7 +172,7 @@ def explain(request: Request, here: Words = "", there: Words = "") -> HTMLRespon
     def work(reader: Reader) -> Context:
         if not here or not there:
             return {"here": here, "there": there, "explanation": None, "sides": (), "ways": None}
-        found = ask.explanation(reader, here, there)
+        found = linking.explanation(reader, here, there)
         joined = found.here == found.there or (found.link and found.link.shared)
         ways = None if joined else analysis.paths(reader, found.here, found.there, limit=1)
         both = {shared.concept for shared in found.link.shared} if found.link else set()

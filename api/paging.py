@@ -13,7 +13,8 @@ from pydantic import Field
 from api.address import same
 from api.around import NeighbourShape
 from api.jobs import JobShape
-from api.shapes import ConceptSummaryShape, DecisionShape, LinkShape, PaperSummaryShape, Shape, SourceShape
+from api.linking import LinkedShape, LinkShape
+from api.shapes import ConceptSummaryShape, DecisionShape, PaperSummaryShape, Shape, SourceShape
 from graph.errors import UsageError
 
 Item = TypeVar("Item", bound=Shape)
@@ -50,6 +51,10 @@ class NeighboursPage(PageShape[NeighbourShape]):
 
 class LinksPage(PageShape[LinkShape]):
     """A part of a list of links, best first."""
+
+
+class LinkedPage(PageShape[LinkedShape]):
+    """A part of a list of papers that several are linked to, best first."""
 
 
 class DecisionsPage(PageShape[DecisionShape]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from api import ask, marks
+from api import linking, marks
 from api.forms import Form
 from api.pages import LINKS, by_type
 from api.state import pages_of, state_of
@@ -31,7 +31,7 @@ def pasted(request: Request, form: Form) -> HTMLResponse:
     text = ExtractionRequest(title=title or None, abstract=abstract or None)
     text.keep_within(state.settings.text_limit)
     tagged = state.extractor.tagged(text.title, text.abstract)
-    found = state.store.read(lambda reader: ask.text_links(reader, tagged, limit=LINKS))
+    found = state.store.read(lambda reader: linking.text_links(reader, tagged, limit=LINKS))
     return pages_of(request)(
         request,
         "paste.html",

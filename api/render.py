@@ -9,8 +9,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api import address, marks
+from api.linking import LinkShape
 from api.sending import FORMS
-from api.shapes import LinkShape
 from graph.records import TYPES
 
 

@@ -12,16 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graph.broader import Relation
 from graph.decisions import Decision
+from graph.evidence import quote
 from graph.holdings import PaperConcept
-from graph.links import quote
-from graph.near import Why, why
+from graph.near import Why
 from graph.records import (
     Concept,
     Evidence,
-    Link,
     Paper,
     Record,
-    Side,
     Type,
     Votes,
     role_word,
@@ -229,176 +227,6 @@ class ConceptShape(ConceptSummaryShape):
     broader: list[RelationShape] = []
     narrower: list[RelationShape] = []
     near: list[NearShape] = []
-
-
-class SideShape(Shape):
-    """One paper's end of a shared concept."""
-
-    role: RoleWord
-    confidence: float
-    weight: float = Field(description="What the paper makes of it, before the idf: by role, title and repetition.")
-    field: FieldName
-    start: int
-    end: int
-    surface: str
-    sentence: SentenceShape
-
-    @classmethod
-    def of(cls, side: Side) -> SideShape:
-        shape = EvidenceShape.of(side.evidence)
-        return cls(
-            role=word(side.type, side.role),
-            confidence=side.confidence,
-            weight=side.weight,
-            field=shape.field,
-            start=shape.start,
-            end=shape.end,
-            surface=shape.surface,
-            sentence=shape.sentence,
-        )
-
-
-class SharedShape(Shape):
-    """A concept that both papers have, and its share of the score."""
-
-    concept: str
-    name: str
-    type: Type
-    papers: int
-    share: float
-    direction: Literal["to", "from"] | None = None
-    here: SideShape
-    there: SideShape
-
-
-class NearSideShape(SideShape):
-    """One of two concepts that are near, as its paper has it."""
-
-    concept: str
-    name: str
-    type: Type
-    papers: int
-
-    @classmethod
-    def by(cls, concept: Concept, side: Side) -> NearSideShape:
-        return cls(
-            **SideShape.of(side).model_dump(),
-            concept=concept.id,
-            name=concept.name,
-            type=concept.type,
-            papers=concept.papers,
-        )
-
-
-class NearPairShape(Shape):
-    """A concept of this paper that is near one of the other: `here` is `why` `there`."""
-
-    cosine: float
-    why: Why
-    share: float
-    here: NearSideShape
-    there: NearSideShape
-
-
-class WordShape(Shape):
-    """A word that both texts use, and its share of the score."""
-
-    word: str
-    share: float
-
-
-class ByTypeShape(Shape):
-    Method: float
-    Dataset: float
-    Task: float
-
-
-class LinkShape(Shape):
-    """A linked paper; ``score`` is the sum of ``by_type`` and ``wording``, as of all shares, ``faint``, ``wording``.
-
-    ``faint`` is what pairs of concepts add that are too unlike to be named; ``words`` are those that count most in
-    ``wording``.
-    """
-
-    paper: str
-    title: str
-    score: float
-    by_type: ByTypeShape
-    wording: float
-    shared: list[SharedShape]
-    near: list[NearPairShape]
-    faint: float
-    words: list[WordShape]
-
-    @classmethod
-    def of(cls, link: Link) -> LinkShape:
-        return cls(
-            paper=link.there,
-            title=link.title,
-            score=link.score,
-            by_type=ByTypeShape(**link.by_type),
-            wording=link.wording,
-            shared=[
-                SharedShape(
-                    concept=shared.concept.id,
-                    name=shared.concept.name,
-                    type=shared.concept.type,
-                    papers=shared.concept.papers,
-                    share=shared.share,
-                    direction=shared.direction,
-                    here=SideShape.of(shared.here),
-                    there=SideShape.of(shared.there),
-                )
-                for shared in link.shared
-            ],
-            near=[
-                NearPairShape(
-                    cosine=pair.cosine,
-                    why=why(pair.concept.id, pair.other.id),
-                    share=pair.share,
-                    here=NearSideShape.by(pair.concept, pair.here),
-                    there=NearSideShape.by(pair.other, pair.there),
-                )
-                for pair in link.near
-            ],
-            faint=link.faint,
-            words=[WordShape(word=word, share=share) for word, share in link.words],
-        )
-
-
-class TextLinksShape(Shape):
-    """A text that is not in the store: its concepts, with ``id`` where the store has them, and the papers that it would
-    be linked to; ``here`` is the text.
-    """
-
-    concepts: list[PaperConceptShape]
-    links: list[LinkShape]
-
-
-class UncountedShape(Shape):
-    """What a paper names that is none of its concepts, as it writes it, and why."""
-
-    form: str
-    reason: str
-    mentions: int
-
-
-class ExplanationShape(Shape):
-    """Why two papers are linked; ``link`` is null where nothing ties them, and ``reason`` says so. With what the score
-    is made of, the models that found the concepts, and what they found that does not count.
-    """
-
-    here: str
-    here_title: str
-    there: str
-    there_title: str
-    reason: str
-    link: LinkShape | None
-    papers: int = Field(description="In the store: N of the idf; `papers` of a concept is its df.")
-    here_model: str
-    there_model: str
-    here_uncounted: list[UncountedShape]
-    there_uncounted: list[UncountedShape]
 
 
 class DecisionShape(Shape):

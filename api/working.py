@@ -49,16 +49,17 @@ def _done(settings: Settings, jobs: Jobs, job: JobShape) -> JobShape:
             if job.kind == "delete":
                 gone = ingest.forget(store, job.source, taggers(), curated(settings))
                 return job.model_copy(update={"state": "done", "removed": RemovedShape(removed=gone)})
-            totals = ingest.add(
-                store,
-                [jobs.upload(job)],
-                taggers(),
-                curated(settings),
-                form=job.form,
-                sync=job.sync,
-                id_prefix=job.id_prefix,
-                report=lambda so_far: jobs.save(job.model_copy(update={"report": AddedShape.of(so_far)})),
-            )
+            with store.bulk():
+                totals = ingest.add(
+                    store,
+                    [jobs.upload(job)],
+                    taggers(),
+                    curated(settings),
+                    form=job.form,
+                    sync=job.sync,
+                    id_prefix=job.id_prefix,
+                    report=lambda so_far: jobs.save(job.model_copy(update={"report": AddedShape.of(so_far)})),
+                )
             return job.model_copy(update={"state": "done", "report": AddedShape.of(totals)})
         finally:
             store.close()

@@ -17,10 +17,10 @@ from typing import Generic, TypeVar
 
 import networkx as nx
 
-from graph.links import titles
 from graph.records import Concept
 from graph.score import DIGITS
 from graph.store import Reader
+from graph.titles import titles
 
 TOGETHER = 2
 """In so many papers at least two concepts stand together: once is a chance."""

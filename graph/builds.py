@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.direction import direction, sole_proposers
-from graph.links import Sides, rejected_partners
+from graph.evidence import Sides
+from graph.links import rejected_partners
 from graph.records import Concept, Side
 from graph.store import Reader
+from graph.titles import titles
 
 LOOKED_AT = 1000
 """Papers with what a paper proposes that are looked at: the first by id, where there are more."""
@@ -44,6 +46,7 @@ def builds_on(reader: Reader, paper: str) -> Builds:
         others = reader.papers_of(concept, limit=LOOKED_AT) if who.paper == paper else [who.paper]
         partners += [(concept, other) for other in others if other != paper and other not in rejected]
     sides = Sides(reader, [paper, *dict.fromkeys(other for _, other in partners)], set(sole))
+    called = titles(reader, sides.papers.values())
     found: dict[str, list[Use]] = {"to": [], "from": []}
     for concept, other in partners:
         here, there = sides.of(paper, concept), sides.of(other, concept)
@@ -51,7 +54,7 @@ def builds_on(reader: Reader, paper: str) -> Builds:
         way = direction(concept, *ends, sole, sides.common(paper, other))
         if way is not None:
             year = sides.papers[other].year
-            found[way].append(Use(other, sides.titles[other], year, concepts[concept], here, there))
+            found[way].append(Use(other, called[other], year, concepts[concept], here, there))
     on = sorted(found["to"], key=lambda use: (-use.here.weight, use.paper, use.concept.id))
     by = sorted(found["from"], key=lambda use: (-use.there.weight, use.paper, use.concept.id))
     return Builds(tuple(on), tuple(by))

@@ -12,9 +12,9 @@ from typing import Any, TypeVar, cast
 
 from graph.holdings import PaperConcept, concepts_of, holdings, norm
 from graph.links import ALL, Only, links
-from graph.measure import Aspect
+from graph.measure import ANY, Asked
 from graph.near import UNIT, promise
-from graph.records import TYPES, Holding, Link, Mention, Paper, Tagged, Type
+from graph.records import Holding, Link, Mention, Paper, Tagged, Type
 from graph.resolve import concepts_by_name, verdicts
 from graph.score import DIGITS, idf
 from graph.store import Frequency, Posting, Reader
@@ -117,16 +117,8 @@ class Guest:
 
 
 def links_of(
-    reader: Reader,
-    tagged: Tagged,
-    *,
-    kinds: Sequence[Type] = TYPES,
-    aspect: Aspect = "all",
-    shared_only: bool = False,
-    only: Only = ALL,
-    limit: int = 20,
+    reader: Reader, tagged: Tagged, asked: Asked = ANY, only: Only = ALL, *, limit: int = 20
 ) -> tuple[list[PaperConcept], list[Link]]:
     """The concepts of a text as the store knows them, and its strongest links to the store's papers, best first."""
     guest = Guest(reader, tagged)
-    found = links(cast(Reader, guest), _ID, kinds=kinds, aspect=aspect, shared_only=shared_only, only=only, limit=limit)
-    return guest.concepts_of_guest(), found
+    return guest.concepts_of_guest(), links(cast(Reader, guest), _ID, asked, only, limit=limit)

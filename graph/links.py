@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.direction import Sole, direction, sole_proposers
 from graph.errors import NotFound, UsageError
-from graph.holdings import concepts_of, shown
-from graph.measure import Asked, Aspect, Pair, Tie
-from graph.records import (
-    TYPES,
-    Concept,
-    Evidence,
-    Holding,
-    Link,
-    Mention,
-    Near,
-    Paper,
-    Place,
-    Shared,
-    Side,
-    Tagged,
-    Type,
-)
-from graph.resolve import verdicts
+from graph.evidence import Sides
+from graph.measure import ANY, Asked, Pair, Tie
+from graph.records import Concept, Link, Near, Paper, Shared
 from graph.score import DIGITS
 from graph.store import Reader
-from graph.ties import Ties
+from graph.ties import Best, Ties
+from graph.titles import titles
+from graph.wording import written
 from graph.works import lookup_keys
 
 LOOKED_AT = 200
@@ -39,20 +26,21 @@ MOST_LOOKED_AT = 2000
 NAMED = 0.5
 """The cosine from which a near pair of one type is named; what is less alike is summed up."""
 _WORDS = 12  # of both texts that are named
-_FIRST_WORDS = 8
-_PROPOSES = re.compile(r"\b(?:propos|introduc|present|develop)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """Which partners are wanted: of these years, both included, and of a venue whose name has this in it."""
+    """Which partners are wanted: of these years, both included, of a venue whose name has this in it, and not in the
+    store before a revision.
+    """
 
     since: int | None = None
     until: int | None = None
     venue: str | None = None
+    new_since: int | None = None
 
     def wants(self, paper: Paper) -> bool:
-        """A paper without a year or venue is not wanted where one is asked for."""
+        """By what is known of it: a paper without a year or venue is not wanted where one is asked for."""
         year = paper.year
         late = self.since is None or (year is not None and year >= self.since)
         early = self.until is None or (year is not None and year <= self.until)
@@ -60,6 +48,18 @@ class Only:
 
 
 ALL = Only()
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A paper that is linked to several: ``score`` is the sum of its links' scores divided by the number of papers that
+    were asked for, whether it is linked to each of them or not.
+    """
+
+    paper: str
+    title: str
+    score: float
+    links: tuple[Link, ...]
 
 
 def find_paper(reader: Reader, identifier: str) -> str:
@@ -83,11 +83,9 @@ def find_paper(reader: Reader, identifier: str) -> str:
 def links(
     reader: Reader,
     paper: str,
-    *,
-    kinds: Sequence[Type] = TYPES,
-    aspect: Aspect = "all",
-    shared_only: bool = False,
+    asked: Asked = ANY,
     only: Only = ALL,
+    *,
     among: Sequence[str] | None = None,
     limit: int = 20,
 ) -> list[Link]:
@@ -97,20 +95,46 @@ def links(
     links as there are papers, it ranks them all, in a small store always; else the :data:`LOOKED_AT` papers or more
     that promise most.
     """
-    rejected = rejected_partners(reader, paper)
-    asked = Asked(tuple(kinds), shared_only)
-    most = max(limit, LOOKED_AT if only == ALL else MOST_LOOKED_AT) + len(rejected)
-    if among is not None:
-        others = list(among)
-    elif most >= reader.size():
-        others = reader.paper_ids(limit=most)
-    else:
-        others = reader.candidates(paper, kinds=kinds, limit=most, near=not shared_only)
-    partners = [other for other in others if other not in rejected and other != paper]
+    return [link for one in linked(reader, [paper], asked, only, among=among, limit=limit) for link in one.links]
+
+
+def linked(
+    reader: Reader,
+    papers: Sequence[str],
+    asked: Asked = ANY,
+    only: Only = ALL,
+    *,
+    among: Sequence[str] | None = None,
+    limit: int = 20,
+) -> list[Linked]:
+    """The papers most strongly linked to several at once, best first, as :func:`links` for one; none that people
+    decided not to be linked to one of them.
+    """
+    out = {*papers}.union(*(rejected_partners(reader, paper) for paper in papers))
+    new = None if only.new_since is None else reader.added_since(only.new_since)
+    found = among if among is not None else _partners(reader, papers, asked, only, new, limit + len(out))
+    partners = [other for other in found if other not in out]
+    if new is not None:
+        partners = sorted({*new}.intersection(partners))
     if only != ALL:
-        papers = reader.papers(partners)
-        partners = [other for other in partners if only.wants(papers[other])]
-    return _explained(reader, paper, Ties(reader, [paper, *partners], asked, aspect).best(paper, limit))
+        given = reader.papers(partners)
+        partners = [other for other in partners if only.wants(given[other])]
+    best = Ties(reader, [*papers, *partners], asked).best(papers, limit)
+    return _explained(reader, papers, best)
+
+
+def _partners(
+    reader: Reader, papers: Sequence[str], asked: Asked, only: Only, new: Sequence[str] | None, limit: int
+) -> Sequence[str]:
+    """Papers that are measured, where all may be links; the new ones alone where these are few."""
+    most = max(limit, LOOKED_AT if only == ALL else MOST_LOOKED_AT)
+    if new is not None and len(new) <= most:
+        return new
+    if most >= reader.size():
+        return reader.paper_ids(limit=most)
+    near = not asked.shared_only
+    each = [reader.candidates(paper, kinds=asked.kinds, limit=most, near=near) for paper in papers]
+    return list(dict.fromkeys(chain.from_iterable(each)))
 
 
 def rejected_partners(reader: Reader, paper: str) -> set[str]:
@@ -121,20 +145,29 @@ def rejected_partners(reader: Reader, paper: str) -> set[str]:
 
 def explain(reader: Reader, here: str, there: str) -> Link | None:
     """The link between two papers; None where nothing ties them."""
-    found = _explained(reader, here, Ties(reader, [here, there], Asked()).best(here, 1))
-    return found[0] if found else None
+    found = _explained(reader, [here], Ties(reader, [here, there], ANY).best([here], 1))
+    return found[0].links[0] if found else None
 
 
-def _explained(reader: Reader, paper: str, best: Sequence[tuple[str, Tie]]) -> list[Link]:
+def _explained(reader: Reader, papers: Sequence[str], best: Best) -> list[Linked]:
     if not best:
         return []
-    named = {other: _named(tied.pairs) for other, tied in best}
+    named = {(paper, other): _named(tied.pairs) for other, ties in best for paper, tied in ties.items()}
     ids = {side.concept for pairs in named.values() for pair in pairs for side in (pair.here, pair.there)}
     both = {pair.here.concept for pairs in named.values() for pair in pairs if pair.shared}
     concepts = reader.concepts(ids)
     sole = sole_proposers(reader, (concepts[id_] for id_ in both))
-    sides = Sides(reader, [paper, *named], ids)
-    return [_link(paper, other, tied, named[other], concepts, sides, sole) for other, tied in best]
+    sides = Sides(reader, [*papers, *(other for other, _ in best)], ids)
+    called = titles(reader, sides.papers.values())
+    rows = []
+    for other, ties in best:
+        own = [
+            _link(paper, other, called[other], tied, named[paper, other], concepts, sides, sole)
+            for paper, tied in ties.items()
+        ]
+        score = round(math.fsum(link.score for link in own) / len(papers), DIGITS)
+        rows.append(Linked(other, called[other], score, tuple(own)))
+    return rows
 
 
 def _named(pairs: Sequence[Pair]) -> list[Pair]:
@@ -146,6 +179,7 @@ def _named(pairs: Sequence[Pair]) -> list[Pair]:
 def _link(
     paper: str,
     other: str,
+    title: str,
     tied: Tie,
     named: Sequence[Pair],
     concepts: Mapping[str, Concept],
@@ -168,87 +202,18 @@ def _link(
     return Link(
         paper,
         other,
-        sides.titles[other],
+        title,
         tied.score,
         tied.by_type,
         tuple(shared),
         tuple(near),
         round(math.fsum(rest), DIGITS),
         tied.wording,
-        tied.words[:_WORDS],
+        _written(sides.papers[paper], tied.words[:_WORDS]),
     )
 
 
-class Sides:
-    """Roles and evidence of some papers' concepts, read once for all their links."""
-
-    def __init__(self, reader: Reader, papers: Sequence[str], concepts: set[str]) -> None:
-        self.papers = reader.papers(papers)
-        held = reader.holdings(papers)
-        self._holdings = {(paper, row.concept): row for paper, rows in held.items() for row in rows}
-        self._telling = {paper: {row.concept for row in rows if not row.broad} for paper, rows in held.items()}
-        self._names = {c: frozenset(names) for c, names in reader.names_of(concepts).items()}
-        self._given = verdicts(reader, concepts, papers)
-        wanted = frozenset().union(*self._names.values())
-        self._mentions = {paper: reader.mentions_of(paper, wanted) for paper in papers}
-        self.titles = titles(reader, self.papers.values())
-
-    def common(self, here: str, there: str) -> set[str]:
-        """The concepts of both that are not broad."""
-        return self._telling[here] & self._telling[there]
-
-    def of(self, paper: str, concept: str) -> Side:
-        held: Holding = self._holdings[paper, concept]
-        mentions = [m for m in self._mentions[paper] if m.name in self._names[concept]]
-        # Where a newer list of generic names drops them all, they are what the holding was made of.
-        counted = [m for m in mentions if self._given.count(paper, m, concept)] or mentions
-        evidence = quote(self.papers[paper], telling(counted).place)
-        return Side(held.type, held.role, held.confidence, held.weight, evidence)
-
-
-def telling(mentions: Sequence[Mention]) -> Mention:
-    """The mention that is shown for a concept: in a sentence of the abstract where there is one, and not inside
-    another name where that can be.
-    """
-    return min(mentions, key=lambda m: (m.rule == "nested", m.place.field == "title", m.place))
-
-
-def quote(paper: Paper, place: Place) -> Evidence:
-    """The words at a place of a paper and the sentence around them."""
-    text = paper.text(place.field)
-    return Evidence(
-        field=place.field,
-        start=place.start,
-        end=place.end,
-        surface=text[place.start : place.end],
-        sentence_start=place.sentence_start,
-        sentence_end=place.sentence_end,
-        sentence=text[place.sentence_start : place.sentence_end],
-    )
-
-
-def titles(reader: Reader, papers: Iterable[Paper]) -> dict[str, str]:
-    """What each paper is called when it is shown."""
-    rows = list(papers)
-    untitled = reader.tagged([paper.id for paper in rows if not paper.title])
-    return {paper.id: paper.title or title_of(untitled[paper.id]) for paper in rows}
-
-
-def title_of(tagged: Tagged) -> str:
-    """A paper's title; of an untitled one the name of the method it proposes, else its first words."""
-    paper = tagged.paper
-    if paper.title:
-        return paper.title
-    own = [one for one in concepts_of(tagged.tags) if one.type == "Method" and one.role == "own" and not one.broad]
-    if own:
-        return shown(min(own, key=lambda one: not _said_to_be_proposed(paper, one.mentions)).mentions, "own")
-    words = (paper.abstract or "").split()
-    return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
-
-
-def _said_to_be_proposed(paper: Paper, mentions: Sequence[Mention]) -> bool:
-    return any(
-        _PROPOSES.search(paper.text(m.place.field)[m.place.sentence_start : m.place.sentence_end])
-        for m in mentions
-        if m.rule != "nested"
-    )
+def _written(paper: Paper, words: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """Stems as a paper writes them."""
+    forms = written(paper, (stem for stem, _ in words))
+    return tuple((forms[stem], share) for stem, share in words)

@@ -19,7 +19,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -30,6 +31,8 @@ from graph.records import TYPES, Role, Type
 from graph.score import idf, rounded
 
 Aspect = Literal["background", "method", "all"]
+Words = Mapping[str, float]
+"""Of a text, the weight of each word."""
 
 ROLES: dict[Role, float] = {"own": 1.0, "used": 0.5, "mentioned": 0.5}
 """What a paper makes or works on counts twice what it uses or names."""
@@ -47,6 +50,7 @@ WORDING = 0.5
 """The share of the words, where they count."""
 BROAD = 0.3
 """What a broad concept counts: that two papers are both about "deep learning" says little."""
+_AT_ONCE = 500  # papers whose concepts are multiplied at once: so much fits into memory at any size
 
 
 def emphasis(role: Role, mentions: int, *, in_title: bool, broad: bool = False) -> float:
@@ -74,10 +78,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which pairs count: those of concepts of these types, or only the shared among them."""
+    """What counts: concepts of these types, as an aspect weighs them, or only the shared among them."""
 
     kinds: tuple[Type, ...] = TYPES
+    aspect: Aspect = "all"
     shared_only: bool = False
+
+    @property
+    def worded(self) -> bool:
+        """Whether words count too: where no concept is left out."""
+        return not self.shared_only and set(self.kinds) == set(TYPES)
 
 
 ANY = Asked()
@@ -85,10 +95,14 @@ ANY = Asked()
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A paper's concepts, a vector each, and its length, ``sqrt(tie(p, p))``."""
+    """A paper's concepts; of each its weight, its type's place in ``TYPES`` and its vector; and the paper's length,
+    ``sqrt(tie(p, p))``.
+    """
 
     held: tuple[Held, ...]
-    vectors: NDArray[np.float32]
+    weights: NDArray[np.float64]
+    kinds: NDArray[np.int64]
+    vectors: NDArray[np.int8]
     length: float
 
     @classmethod
@@ -97,13 +111,26 @@ class Profile:
 
         A concept without a vector is like none but itself.
         """
-        # float32 is exact here: a dot product of such vectors is a whole number below 2^24.
-        rows = np.zeros((len(held), max((len(one) for one in vectors if one), default=1)), dtype=np.float32)
-        for row, vector in zip(rows, vectors, strict=True):
-            if vector:
-                row[:] = np.frombuffer(vector, dtype=np.int8)
-        bare = cls(tuple(held), rows, 0.0)
-        return cls(bare.held, rows, math.sqrt(max(0.0, _sum(_ties(bare, bare, ANY)[1]))))
+        width = max((len(one) for one in vectors if one), default=1)
+        blank = bytes(width)
+        rows = np.frombuffer(b"".join(one or blank for one in vectors), dtype=np.int8).reshape(len(held), width)
+        weights = np.array([one.weight for one in held], dtype=np.float64)
+        kinds = np.array([TYPES.index(one.type) for one in held], dtype=np.int64)
+        bare = cls(tuple(held), weights, kinds, rows, 0.0)
+        return replace(bare, length=math.sqrt(max(0.0, _sum(_ties(bare, bare, ANY)[1]))))
+
+    @classmethod
+    def joined(cls, papers: Sequence[Profile]) -> Profile:
+        """The concepts of several papers in a row; without a length."""
+        width = max((one.vectors.shape[1] for one in papers), default=1)
+        rows = [one.vectors if one.vectors.shape[1] == width else _blank(len(one.held), width) for one in papers]
+        return cls(
+            tuple(chain.from_iterable(one.held for one in papers)),
+            np.concatenate([one.weights for one in papers]),
+            np.concatenate([one.kinds for one in papers]),
+            np.concatenate(rows),
+            0.0,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +162,32 @@ class Tie:
     words: tuple[tuple[str, float], ...]
 
 
-def strength(
-    here: Profile, there: Profile, wording: tuple[Mapping[str, float], Mapping[str, float]] | None, asked: Asked = ANY
-) -> float:
-    """The score of :func:`tie`, without its parts and not rounded; 0 where concepts do not tie the papers."""
-    concepts = _part(here, there, wording is not None) * _sum(_ties(here, there, asked)[1])
-    if concepts <= 0 or not wording:
-        return max(0.0, concepts)
-    return math.fsum((concepts, *(WORDING * value for _, value in _common(*wording))))
+def strengths(
+    here: Profile, others: Sequence[Profile], wording: tuple[Words, Sequence[Words]] | None = None, asked: Asked = ANY
+) -> list[float]:
+    """The score of :func:`tie` with each of ``others``, without its parts and not rounded; 0 where concepts do not tie
+    the papers. ``others`` have one concept at least.
+    """
+    sums: list[float] = []
+    for start in range(0, len(others), _AT_ONCE):
+        some = others[start : start + _AT_ONCE]
+        _, values = _ties(here, Profile.joined(some), asked)
+        starts = np.cumsum([0, *(len(one.held) for one in some[:-1])])
+        sums += np.add.reduceat(values.sum(axis=0), starts).tolist()
+    found = [_part(here, one, wording is not None) * value for one, value in zip(others, sums, strict=True)]
+    if wording is None:
+        return [max(0.0, value) for value in found]
+    own, theirs = wording
+    return [
+        math.fsum((value, *(WORDING * common for _, common in _common(own, words)))) if value > 0 else 0.0
+        for value, words in zip(found, theirs, strict=True)
+    ]
 
 
 def tie(
     here: Profile,
     there: Profile,
-    wording: tuple[Mapping[str, float], Mapping[str, float]] | None = None,
+    wording: tuple[Words, Words] | None = None,
     asked: Asked = ANY,
 ) -> Tie:
     """How two papers are tied by their concepts and, where both have weights of words, by these."""
@@ -183,24 +222,27 @@ def _part(here: Profile, there: Profile, worded: bool) -> float:
 
 def _ties(here: Profile, there: Profile, asked: Asked) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """For each concept here and there: their cosine, and what their pair adds to the sum."""
-    if not here.held or not there.held:
-        return np.zeros((0, 0)), np.zeros((0, 0))
     if here.vectors.shape[1] == there.vectors.shape[1]:
-        dots = (here.vectors @ there.vectors.T).astype(np.float64)
+        # float32 is exact here: a dot product of such vectors is a whole number below 2^24.
+        dots = here.vectors.astype(np.float32) @ there.vectors.astype(np.float32).T
     else:  # one of them has no vector at all
-        dots = np.zeros((len(here.held), len(there.held)))
-    cosines = np.clip(np.round(dots / UNIT**2, PLACES), -1, 1)
-    at = {one.concept: j for j, one in enumerate(there.held)}
+        dots = np.zeros((len(here.held), len(there.held)), dtype=np.float32)
+    cosines = np.clip(np.round(dots.astype(np.float64) / UNIT**2, PLACES), -1, 1)
+    at = {one.concept: i for i, one in enumerate(here.held)}
     shared = np.zeros(cosines.shape, dtype=bool)
-    for i, one in enumerate(here.held):
+    for j, one in enumerate(there.held):
         if one.concept in at:
-            shared[i, at[one.concept]] = True
+            shared[at[one.concept], j] = True
     cosines[shared] = 1.0
-    mine, theirs = (np.array([one.weight * (one.type in asked.kinds) for one in side.held]) for side in (here, there))
-    kinds, others = (np.array([TYPES.index(one.type) for one in side.held]) for side in (here, there))
-    kappa = np.where(shared, SHARED, np.where(kinds[:, None] == others[None], 1.0, ACROSS))
-    values = mine[:, None] * theirs[None] * cosines * kappa
+    kappa = np.where(here.kinds[:, None] == there.kinds, 1.0, ACROSS)
+    kappa[shared] = SHARED
+    wanted = np.array([kind in asked.kinds for kind in TYPES])
+    values = (here.weights * wanted[here.kinds])[:, None] * (there.weights * wanted[there.kinds]) * cosines * kappa
     return cosines, np.where(shared, values, 0.0) if asked.shared_only else values
+
+
+def _blank(rows: int, width: int) -> NDArray[np.int8]:
+    return np.zeros((rows, width), dtype=np.int8)
 
 
 def _sum(values: NDArray[np.float64] | Sequence[float]) -> float:
@@ -208,7 +250,7 @@ def _sum(values: NDArray[np.float64] | Sequence[float]) -> float:
     return math.fsum(np.ravel(values).tolist())
 
 
-def _common(here: Mapping[str, float], there: Mapping[str, float]) -> Iterable[tuple[str, float]]:
+def _common(here: Words, there: Words) -> Iterable[tuple[str, float]]:
     return ((word, value * there[word]) for word, value in here.items() if word in there)
 
 

@@ -16,10 +16,12 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.links import links, titles
+from graph.links import links
+from graph.measure import Asked
 from graph.records import TYPES, Concept, Holding, Role, Type
 from graph.score import idf
 from graph.store import Reader
+from graph.titles import titles
 
 LOOKED_AT = 1000
 """Papers of a concept that its neighbours are counted in: the first by id, where it has more."""
@@ -82,9 +84,9 @@ def neighbours(reader: Reader, concept: str, *, limit: int = 20) -> list[Neighbo
     return _neighbours(reader, concept, _held(reader, concept), limit)
 
 
-def around_paper(reader: Reader, paper: str, *, limit: int = 30, kinds: Sequence[Type] = TYPES) -> Neighbourhood:
+def around_paper(reader: Reader, paper: str, *, limit: int = 30, kinds: tuple[Type, ...] = TYPES) -> Neighbourhood:
     """The papers that a paper is linked to, and the concepts that link them: at most ``limit`` nodes beside it."""
-    found = links(reader, paper, kinds=kinds, limit=limit // 3)
+    found = links(reader, paper, Asked(kinds), limit=limit // 3)
     shares: Counter[str] = Counter()
     first: dict[str, None] = {}  # each paper is tied by its strongest concepts at least
     for link in found:

@@ -17,11 +17,12 @@ from itertools import islice, pairwise
 
 import networkx as nx
 
-from graph.links import Sides
+from graph.evidence import Sides
 from graph.measure import weight
 from graph.records import TYPES, Concept, Side
 from graph.report import hub_from
 from graph.store import Posting, Reader
+from graph.titles import titles
 
 PARTNERS = 150
 """Papers around either end that a chain may lead over."""
@@ -122,6 +123,7 @@ def _told(reader: Reader, found: Sequence[tuple[float, list[Node]]]) -> tuple[Ch
     nodes = dict.fromkeys(joined.from_iterable(nodes for _, nodes in found))
     concepts = reader.concepts([id_ for kind, id_ in nodes if kind == "concept"])
     sides = Sides(reader, [id_ for kind, id_ in nodes if kind == "paper"], set(concepts))
+    called = titles(reader, sides.papers.values())
 
     def told(strength: float, nodes: list[Node]) -> Chain:
         ids = [id_ for _, id_ in nodes]
@@ -130,8 +132,7 @@ def _told(reader: Reader, found: Sequence[tuple[float, list[Node]]]) -> tuple[Ch
             Step(concepts[concept], sides.of(one, concept), sides.of(other, concept))
             for concept, (one, other) in zip(over, pairwise(papers), strict=True)
         ]
-        titles = tuple(sides.titles[paper] for paper in papers)
-        return Chain(float(f"{strength:.6g}"), tuple(papers), titles, tuple(steps))
+        return Chain(float(f"{strength:.6g}"), tuple(papers), tuple(called[paper] for paper in papers), tuple(steps))
 
     chains = [told(strength, nodes) for strength, nodes in found]
     return tuple(sorted(chains, key=lambda one: (-one.strength, one.papers, [s.concept.id for s in one.steps])))

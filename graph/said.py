@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.broader import SAYS_LITTLE, Relation, broader, narrower
-from graph.links import quote
+from graph.evidence import quote
 from graph.records import Concept, Evidence, Mention, Paper, Place
 from graph.store import Reader
 

@@ -109,6 +109,10 @@ class Reader(Protocol):
         """Ids in order, those greater than ``after``; of one source where it is given."""
         ...
 
+    def added_since(self, revision: int) -> list[str]:
+        """Ids of the papers that were not here at a revision of this store, in order; also such as went in between."""
+        ...
+
     def select(
         self,
         *,
@@ -333,6 +337,16 @@ class Writer(Reader, Protocol):
         One that no paper holds any more is passed over, one that has its vector keeps it. Vectors and nearness stay
         in step with what papers hold without further calls, but for concepts that are :meth:`unembedded`.
         """
+        ...
+
+    def postpone_lists(self) -> None:
+        """Leave at the end of this transaction which concepts are near: the next one that changes anything without this
+        call makes up for it, or :meth:`list_nearest`. For many writes in a row: each would read all vectors.
+        """
+        ...
+
+    def list_nearest(self) -> None:
+        """Make up for what was postponed, now."""
         ...
 
     def decide(self, decision: Decision) -> None:

@@ -1,4 +1,4 @@
-"""How strongly a paper is tied to others: what the measure needs is read here for all of them at once."""
+"""How strongly papers are tied to others: what the measure needs is read here for all of them at once."""
 
 from __future__ import annotations
 
@@ -6,62 +6,76 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from graph.measure import Asked, Aspect, Held, Profile, Tie, strength, tie, weight
+from graph.measure import Asked, Held, Profile, Tie, Words, strengths, tie, weight
 from graph.score import DIGITS, idf
 from graph.store import Posting, Reader
 from graph.wording import rarities, unit, words_of
 
-Words = Mapping[str, float]
-
-
 _WORDED = 100
 """Papers whose words are compared at least: those that concepts tie most strongly. A limit below changes no order."""
 
+Best = list[tuple[str, dict[str, Tie]]]
+"""Papers, best first, each with its ties to those that were asked for."""
+
 
 class Ties:
-    """The profiles of some papers; their words are read for those that concepts tie to the asked one."""
+    """The profiles of some papers; their words are read for those that concepts tie to the asked ones."""
 
-    def __init__(self, reader: Reader, papers: Sequence[str], asked: Asked, aspect: Aspect = "all") -> None:
+    def __init__(self, reader: Reader, papers: Sequence[str], asked: Asked) -> None:
         self._reader = reader
         self._asked = asked
         self._size = reader.size()
-        self._profiles = self._read(reader, papers, aspect)
+        self._profiles = self._read(papers)
 
-    def best(self, paper: str, limit: int) -> list[tuple[str, Tie]]:
-        """The papers most strongly tied to this one: by score descending, then id; none that concepts do not tie."""
-        here = self._profiles.get(paper)
-        if here is None:
-            return []
-        others = [other for other in self._profiles if other != paper]
+    def best(self, papers: Sequence[str], limit: int) -> Best:
+        """The papers most strongly tied to these: by the mean of their scores descending, then id; none that concepts
+        do not tie to any.
+        """
+        centres = [paper for paper in papers if paper in self._profiles]
+        others = [other for other in self._profiles if other not in set(papers)]
         words: dict[str, Words] = {}
-        if self._asked == Asked():
-            others = [other for _, other in self._ranked(paper, others, words)][: max(limit, _WORDED)]
-            words = self._worded([paper, *others])
-        best = self._ranked(paper, others, words)[:limit]
-        return [(other, tie(here, self._profiles[other], _pair(words, paper, other), self._asked)) for _, other in best]
-
-    def _ranked(self, paper: str, others: Sequence[str], words: Mapping[str, Words]) -> list[tuple[float, str]]:
-        here = self._profiles[paper]
-        scores = [
-            (round(strength(here, self._profiles[other], _pair(words, paper, other), self._asked), DIGITS), other)
-            for other in others
+        if self._asked.worded:
+            others = [other for other, _ in self._ranked(centres, others, words)[: max(limit, _WORDED)]]
+            words = self._worded([*centres, *others])
+        return [
+            (other, {paper: self._tie(paper, other, words) for paper in tied})
+            for other, tied in self._ranked(centres, others, words)[:limit]
         ]
-        return sorted((row for row in scores if row[0] > 0), key=lambda row: (-row[0], row[1]))
 
-    def _read(self, reader: Reader, papers: Sequence[str], aspect: Aspect) -> dict[str, Profile]:
+    def _ranked(
+        self, centres: Sequence[str], others: Sequence[str], words: Mapping[str, Words]
+    ) -> list[tuple[str, list[str]]]:
+        """The others, best first, and to which of the centres each is tied."""
+        profiles = [self._profiles[other] for other in others]
+        scores: dict[str, dict[str, float]] = {other: {} for other in others}
+        for paper in centres:
+            wording = (words[paper], [words[other] for other in others]) if words else None
+            found = strengths(self._profiles[paper], profiles, wording, self._asked)
+            for other, score in zip(others, found, strict=True):
+                if rounded := round(score, DIGITS):
+                    scores[other][paper] = rounded
+        sums = {other: round(math.fsum(own.values()), DIGITS) for other, own in scores.items() if own}
+        return [(other, list(scores[other])) for other in sorted(sums, key=lambda other: (-sums[other], other))]
+
+    def _tie(self, here: str, there: str, words: Mapping[str, Words]) -> Tie:
+        wording = (words[here], words[there]) if words else None
+        return tie(self._profiles[here], self._profiles[there], wording, self._asked)
+
+    def _read(self, papers: Sequence[str]) -> dict[str, Profile]:
         held: dict[str, list[Posting]] = defaultdict(list)
-        for posting in reader.postings(papers):
+        for posting in self._reader.postings(papers):
             held[posting.paper].append(posting)
         concepts = {posting.concept for rows in held.values() for posting in rows}
-        told, vectors = reader.frequencies(concepts), reader.vectors(concepts)
+        told, vectors = self._reader.frequencies(concepts), self._reader.vectors(concepts)
         profiles = {}
         for paper, rows in held.items():
+            kinds = [told[row.concept] for row in rows]
+            weights = [
+                weight(row.weight, one.type, one.papers, self._size, self._asked.aspect)
+                for row, one in zip(rows, kinds, strict=True)
+            ]
             profiles[paper] = Profile.of(
-                [
-                    Held(row.concept, one.type, weight(row.weight, one.type, one.papers, self._size, aspect))
-                    for row in rows
-                    for one in (told[row.concept],)
-                ],
+                [Held(row.concept, one.type, told) for row, one, told in zip(rows, kinds, weights, strict=True)],
                 [vectors.get(row.concept) for row in rows],
             )
         return profiles
@@ -71,7 +85,3 @@ class Ties:
         holders = self._reader.word_counts({word for own in counts.values() for word in own})
         rare, unknown = rarities(holders, self._size), math.sqrt(idf(self._size, 1))
         return {paper: unit(own, rare, unknown) for paper, own in counts.items()}
-
-
-def _pair(words: Mapping[str, Words], here: str, there: str) -> tuple[Words, Words] | None:
-    return (words[here], words[there]) if words else None

@@ -17,6 +17,9 @@ from graph.errors import ConciteError
 
 INTERRUPTED = 130
 
+# Products of small matrices gain nothing by more threads, which wait busily for each other. Read when numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 app = app_of()
 
 

@@ -36,6 +36,19 @@ def path(
     session.show(found, lambda out: analysed.paths(out, found))
 
 
+@command(app, "neighbors")
+def neighbors(
+    session: Session,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Any name of the concept.")],
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=200, help="How many at most.")] = 20,
+) -> None:
+    """The concepts that share most papers with a concept, rare ones first of as many."""
+    from api import around
+
+    rows = session.ask(lambda reader: around.concepts_near(reader, name, limit=limit))
+    session.show_all(rows, lambda out: analysed.neighbours(out, rows))
+
+
 @command(app, "map")
 def concept_map(
     session: Session,

@@ -9,15 +9,23 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from api.cli.printing import coloured, sentences
+from api.cli.linked import sentences
+from api.cli.printing import coloured
 from api.cli.shared import table
 
 if TYPE_CHECKING:
-    from api import analysis
+    from api import analysis, around
 
 _MEMBERS = 12  # concepts of a community that a terminal shows
 _STRONGEST = 10  # ties
 _JOINED = 3  # communities of a bridge
+
+
+def neighbours(out: Console, rows: Sequence[around.NeighbourShape]) -> None:
+    made = table(">shared", ">papers", "type", "concept")
+    for row in rows:
+        made.add_row(str(row.shared), str(row.papers), coloured(row.type), Text(row.name))
+    out.print(made)
 
 
 def builds(out: Console, one: analysis.BuildsShape) -> None:

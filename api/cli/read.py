@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.cli import printing
+from api.cli import linked, printing
 from api.cli.shared import ColumnsOption, FormOption, Session, SkippedOption, app_of, command
 from graph.records import TYPES
 
@@ -74,9 +74,10 @@ def concept(
 @command(app, "links")
 def links(
     session: Session,
-    paper: Annotated[
-        str | None, typer.Argument(metavar="PAPER", help="Id, DOI, arXiv id, or position such as 000-003.")
-    ] = None,
+    papers: Annotated[
+        list[str],
+        typer.Argument(metavar="PAPER…", help="Id, DOI, arXiv id, or position such as 000-003; one or several."),
+    ] = [],  # noqa: B006 - Typer's way to say that there need be none
     text: Annotated[
         typer.FileText | None, typer.Option(metavar="FILE", help="An abstract that is not in the store; - reads it.")
     ] = None,
@@ -86,40 +87,47 @@ def links(
     since: Annotated[int | None, typer.Option(metavar="YEAR", help="Only papers of this year or later.")] = None,
     until: Annotated[int | None, typer.Option(metavar="YEAR", help="Only papers of this year or earlier.")] = None,
     venue: Annotated[str | None, typer.Option(help="Only papers of a venue with this in its name.")] = None,
+    new_since: Annotated[
+        int | None,
+        typer.Option(metavar="REVISION", min=0, help="Only papers added after this revision, which `stats` tells."),
+    ] = None,
     limit: Limit = 10,
     fail_empty: FailEmpty = False,
 ) -> None:
-    """Papers that share concepts with a paper or have near ones, the strongest first, each with its reasons."""
-    from api import ask
+    """Papers that share concepts with a paper or have near ones, the strongest first, each with its reasons.
+
+    Of several papers: those that are linked to all or most of them, by the mean of the scores.
+    """
+    from api import linking
     from graph.errors import UsageError
     from graph.links import Only
+    from graph.measure import Asked
 
-    if (paper is None) == (text is None):
-        raise UsageError("links of what?", hint="Name a paper, or give an abstract with --text FILE.")
-    asked: Any = {
-        "kinds": (kind,) if kind else TYPES,
-        "aspect": aspect,
-        "shared_only": shared_only,
-        "only": Only(since, until, venue),
-        "limit": limit,
-    }
+    if bool(papers) == bool(text):
+        raise UsageError("links of what?", hint="Name papers, or give an abstract with --text FILE.")
+    asked = Asked((kind,) if kind else TYPES, aspect, shared_only)
+    only = Only(since, until, venue, new_since)
     if text is not None:
         from api.tagging import Extractor
 
         tagged = Extractor().tagged(None, text.read())
-        rows = session.ask(lambda reader: ask.text_links(reader, tagged, **asked)).links
+        rows = session.ask(lambda reader: linking.text_links(reader, tagged, asked, only, limit=limit)).links
+        session.show_all(rows, lambda out: linked.links(out, rows), fail_empty=fail_empty)
+    elif len(papers) == 1:
+        rows = session.ask(lambda reader: linking.paper_links(reader, papers[0], asked, only, limit=limit))
+        session.show_all(rows, lambda out: linked.links(out, rows), fail_empty=fail_empty)
     else:
-        rows = session.ask(lambda reader: ask.paper_links(reader, paper or "", **asked))
-    session.show_all(rows, lambda out: printing.links(out, rows), fail_empty=fail_empty)
+        several = session.ask(lambda reader: linking.papers_links(reader, papers, asked, only, limit=limit))
+        session.show_all(several, lambda out: linked.linked(out, several), fail_empty=fail_empty)
 
 
 @command(app, "explain")
 def explain(session: Session, here: PaperArgument, there: Annotated[str, typer.Argument(metavar="PAPER")]) -> None:
     """Why two papers are linked: every shared concept, its share of the score, a sentence from both."""
-    from api import ask
+    from api import linking
 
-    found = session.ask(lambda reader: ask.explanation(reader, here, there))
-    session.show(found, lambda out: printing.explanation(out, found))
+    found = session.ask(lambda reader: linking.explanation(reader, here, there))
+    session.show(found, lambda out: linked.explanation(out, found))
 
 
 @command(app, "search")

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from api.embedding import EmbeddingStore
     from graph.curated import Curated
-    from graph.store import Reader, Store
+    from graph.store import Reader
 
 _SHARED = {
     "store": Annotated[
@@ -59,7 +60,7 @@ class Session:
     json: bool
 
     @contextmanager
-    def store(self) -> Iterator[Store]:
+    def store(self) -> Iterator[EmbeddingStore]:
         """The store, opened, and closed behind the command."""
         from api.embedding import open_embedding
         from api.settings import Settings

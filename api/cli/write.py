@@ -39,7 +39,8 @@ def add(
 
     curated = session.curated()
     with (
-        session.store() as store,
+        session.store() as embedding,
+        embedding.bulk() as store,
         inputs(paths) as files,
         skipping(skipped) as skip,
         Taggers(jobs) as taggers,
@@ -87,7 +88,7 @@ def load(session: Session, file: Annotated[str, typer.Argument(metavar="FILE|-",
     from graph.dump import load as loaded
 
     curated = session.curated()
-    with session.store() as store, inputs([file]) as (path,), progress("Loading"):
+    with session.store() as embedding, embedding.bulk() as store, inputs([file]) as (path,), progress("Loading"):
         count = loaded(store, (line.text or "" for line in lines(path)), curated, name=path.name)
     _tell(session, f"{count} papers loaded.", {"loaded": count})
 
@@ -115,7 +116,7 @@ def retag(session: Session, jobs: Jobs = 1) -> None:
     from extract.pipeline import Taggers
 
     curated = session.curated()
-    with session.store() as store, Taggers(jobs) as taggers, progress("Tagging") as line:
+    with session.store() as embedding, embedding.bulk() as store, Taggers(jobs) as taggers, progress("Tagging") as line:
         count = ingest.retag(store, taggers, curated, report=lambda done: line(f"{done} papers"))
     _tell(session, f"{count} papers tagged anew.", {"retagged": count})
 

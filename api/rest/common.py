@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import Path, Query, Request
+from fastapi import Depends, Path, Query, Request
 
 from api.problems import Problem
-from graph.measure import Aspect
-from graph.records import Type
+from graph.links import Only
+from graph.measure import Asked, Aspect
+from graph.records import TYPES, Type
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -46,11 +47,34 @@ Identifier = Annotated[
 ConceptId = Annotated[str, Path(description="The id of a concept or any of its names.", examples=["bert"])]
 Kinds = Annotated[list[Type] | None, Query(alias="type", description="Only these types; may be given more than once.")]
 Kind = Annotated[Type | None, Query(alias="type", description="Only this type.")]
-AspectGiven = Annotated[Aspect, Query(description="What should be alike: tasks count more, or methods.")]
-SharedOnly = Annotated[bool, Query(description="By concepts of both papers alone.")]
-Since = Annotated[int | None, Query(ge=-9999, le=9999, description="Only papers of this year or later.")]
-Until = Annotated[int | None, Query(ge=-9999, le=9999, description="Only papers of this year or earlier.")]
-Venue = Annotated[str | None, Query(max_length=200, description="Only papers of a venue with this in its name.")]
+
+
+def _asked(
+    kinds: Kinds = None,
+    aspect: Annotated[Aspect, Query(description="What should be alike: tasks count more, or methods.")] = "all",
+    shared_only: Annotated[bool, Query(description="By concepts of both papers alone.")] = False,
+) -> Asked:
+    return Asked(tuple(kinds or TYPES), aspect, shared_only)
+
+
+def _only(
+    since: Annotated[int | None, Query(ge=-9999, le=9999, description="Only papers of this year or later.")] = None,
+    until: Annotated[int | None, Query(ge=-9999, le=9999, description="Only papers of this year or earlier.")] = None,
+    venue: Annotated[
+        str | None, Query(max_length=200, description="Only papers of a venue with this in its name.")
+    ] = None,
+    new_since: Annotated[
+        int | None,
+        Query(
+            ge=0, le=2**53, description="Only papers that were added after this revision of the store (`/v1/stats`)."
+        ),
+    ] = None,
+) -> Only:
+    return Only(since, until, venue, new_since)
+
+
+AskedGiven = Annotated[Asked, Depends(_asked)]
+OnlyGiven = Annotated[Only, Depends(_only)]
 MinScore = Annotated[float, Query(ge=0, allow_inf_nan=False, description="Only links of this score or more.")]
 
 

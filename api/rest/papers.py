@@ -6,30 +6,26 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api import ask, paging
+from api import ask, linking, paging
 from api.answers import answer
-from api.paging import CursorGiven, Limit, LinksPage, PageShape, PapersPage, SourcesPage
+from api.linking import ExplanationShape, LinkedShape, LinkShape
+from api.paging import CursorGiven, Limit, LinkedPage, LinksPage, PageShape, PapersPage, SourcesPage
 from api.rest.common import (
     SENSELESS,
     UNCHANGED,
     UNKNOWN,
-    AspectGiven,
+    AskedGiven,
     Identifier,
-    Kinds,
     MinScore,
+    OnlyGiven,
     PaperId,
-    SharedOnly,
-    Since,
-    Until,
-    Venue,
     of_id,
 )
-from api.shapes import ExplanationShape, LinkShape, PaperShape, SourceShape
-from graph.links import Only
-from graph.records import TYPES
+from api.shapes import PaperShape, SourceShape
 from graph.store import Reader
 
 _DEEPEST_LINK = 1000  # a paper's links are ranked whole for each part: further down nothing is told
+_MOST_PAPERS = 20  # each is asked for as one alone would be
 
 router = APIRouter()
 
@@ -94,12 +90,8 @@ def list_sources(request: Request, limit: Limit = 50, cursor: CursorGiven = None
 def list_paper_links(
     request: Request,
     id: PaperId,
-    kinds: Kinds = None,
-    aspect: AspectGiven = "all",
-    shared_only: SharedOnly = False,
-    since: Since = None,
-    until: Until = None,
-    venue: Venue = None,
+    asked: AskedGiven,
+    only: OnlyGiven,
     limit: Limit = 20,
     min_score: MinScore = 0,
     cursor: CursorGiven = None,
@@ -113,17 +105,41 @@ def list_paper_links(
 
     def work(reader: Reader) -> PageShape[LinkShape]:
         end = min(start, _DEEPEST_LINK) + limit + 1
-        rows = ask.paper_links(
-            reader,
-            id,
-            kinds=tuple(kinds or TYPES),
-            aspect=aspect,
-            shared_only=shared_only,
-            only=Only(since, until, venue),
-            limit=end,
-            min_score=min_score,
-        )[start:]
+        rows = linking.paper_links(reader, id, asked, only, limit=end, min_score=min_score)[start:]
         return LinksPage(items=rows[:limit], next=paging.counted(start, limit, len(rows), deepest=_DEEPEST_LINK))
+
+    return answer(request, work)
+
+
+@router.get(
+    "/links",
+    operation_id="listLinksOfPapers",
+    summary="The papers that several papers are linked to at once, best first, with the reasons",
+    tags=["papers"],
+    response_model=LinkedPage,
+    responses=UNCHANGED | SENSELESS | UNKNOWN,
+)
+def list_links_of_papers(
+    request: Request,
+    paper: Annotated[
+        list[str],
+        Query(min_length=1, max_length=_MOST_PAPERS, description="Id, DOI, arXiv id or position; given several times."),
+    ],
+    asked: AskedGiven,
+    only: OnlyGiven,
+    limit: Limit = 20,
+    min_score: MinScore = 0,
+    cursor: CursorGiven = None,
+) -> Response:
+    """`score` is the sum of the scores of `links`, divided by the number of papers asked for; `here` of each
+    link is one of these.
+    """
+    start = paging.offset(cursor)
+
+    def work(reader: Reader) -> PageShape[LinkedShape]:
+        end = min(start, _DEEPEST_LINK) + limit + 1
+        rows = linking.papers_links(reader, paper, asked, only, limit=end, min_score=min_score)[start:]
+        return LinkedPage(items=rows[:limit], next=paging.counted(start, limit, len(rows), deepest=_DEEPEST_LINK))
 
     return answer(request, work)
 
@@ -151,4 +167,4 @@ def get_paper(request: Request, id: PaperId) -> Response:
 )
 def explain(request: Request, here: Identifier, there: Identifier) -> Response:
     """`link` is null where nothing ties the two; `reason` says so in words."""
-    return answer(request, lambda reader: ask.explanation(reader, here, there))
+    return answer(request, lambda reader: linking.explanation(reader, here, there))

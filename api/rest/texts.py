@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from api import ask
+from api import linking
 from api.answers import json
+from api.linking import TextLinksShape
 from api.paging import Limit
-from api.rest.common import SENSELESS, TOO_LARGE, AspectGiven, Kinds, MinScore, SharedOnly, Since, Until, Venue
-from api.shapes import ExtractionShape, TextLinksShape
+from api.rest.common import SENSELESS, TOO_LARGE, AskedGiven, MinScore, OnlyGiven
+from api.shapes import ExtractionShape
 from api.state import state_of
 from api.tagging import ExtractionRequest
-from graph.links import Only
-from graph.records import TYPES
 
 router = APIRouter(tags=["extraction"])
 
@@ -41,12 +40,8 @@ def extract(request: Request, text: ExtractionRequest) -> Response:
 def link_text(
     request: Request,
     text: ExtractionRequest,
-    kinds: Kinds = None,
-    aspect: AspectGiven = "all",
-    shared_only: SharedOnly = False,
-    since: Since = None,
-    until: Until = None,
-    venue: Venue = None,
+    asked: AskedGiven,
+    only: OnlyGiven,
     limit: Limit = 20,
     min_score: MinScore = 0,
 ) -> Response:
@@ -55,15 +50,6 @@ def link_text(
     text.keep_within(state.settings.text_limit)
     tagged = state.extractor.tagged(text.title, text.abstract)
     shape = state.store.read(
-        lambda reader: ask.text_links(
-            reader,
-            tagged,
-            kinds=tuple(kinds or TYPES),
-            aspect=aspect,
-            shared_only=shared_only,
-            only=Only(since, until, venue),
-            limit=limit,
-            min_score=min_score,
-        )
+        lambda reader: linking.text_links(reader, tagged, asked, only, limit=limit, min_score=min_score)
     )
     return json(shape)

@@ -9,10 +9,10 @@ from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
+from graph.evidence import quote as quoted
 from graph.export.graph import directed
 from graph.export.listed import listed, text
 from graph.export.part import Entry, Named, Part, concepts, entries, linked, mentions
-from graph.links import quote as quoted
 from graph.records import TYPES, Link, Mention, Paper
 
 _CONTEXT = {

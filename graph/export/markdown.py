@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from graph.errors import NotFound
 from graph.export.graph import USES
-from graph.links import explain, find_paper, rejected_partners, title_of
+from graph.links import explain, find_paper, rejected_partners
 from graph.records import Evidence, Link, Near, Paper, Shared, Side, role_word
 from graph.store import Reader
+from graph.titles import title_of
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#~|&!]")
 

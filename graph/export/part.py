@@ -12,10 +12,11 @@ from functools import partial
 
 from graph.errors import NotFound, UsageError
 from graph.holdings import PaperConcept, concepts_of
-from graph.links import find_paper, links, titles
+from graph.links import find_paper, links
 from graph.records import Concept, Holding, Link, Paper
 from graph.resolve import concepts_by_name, find_concept, verdicts
 from graph.store import Reader, Store
+from graph.titles import titles
 
 TOP = 5
 """Links a paper, if not said otherwise."""

@@ -7,7 +7,7 @@ its number is written last, and it makes only what is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from neo4j import ManagedTransaction, Session
 from neo4j.exceptions import ClientError
@@ -15,6 +15,12 @@ from neo4j.exceptions import ClientError
 from cypher import Script, statement
 from graph.errors import StoreError, StoreTooNew
 from graph.neo4j.address import Address
+from graph.neo4j.work import Neo4jWriter
+
+_BEHIND: dict[int, Callable[[ManagedTransaction], None]] = {
+    4: lambda transaction: Neo4jWriter(transaction).count_words()
+}
+"""What is done behind a script, by its number, because no statement can."""
 
 
 def version(session: Session, address: Address, newest: int) -> int:
@@ -40,6 +46,8 @@ def migrate(session: Session, before: int, todo: Sequence[Script]) -> None:
         if script.number > before:
             for one in script.statements:
                 _make(session, one)
+            if script.number in _BEHIND:
+                session.execute_write(_BEHIND[script.number])
             session.run(statement("service/await_indexes")).consume()
             session.execute_write(_run, statement("service/set_schema"), schema=script.number)
 

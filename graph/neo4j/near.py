@@ -44,6 +44,11 @@ class NearReads(Session):
 class NearWrites(NearReads, Changes):
     """Embed, and renew lists."""
 
+    lists_wait = False
+
+    def postpone_lists(self) -> None:
+        self.lists_wait = True
+
     def embed(self, vectors: Mapping[str, bytes], encoder: str) -> None:
         if self.encoder() != encoder:
             self._change("forget_lists")
@@ -51,7 +56,7 @@ class NearWrites(NearReads, Changes):
         rows = [{"id": concept, "vector": vector} for concept, vector in vectors.items()]
         self._change("embed", rows=rows, closed=CLOSED)
 
-    def _list_nearest(self) -> None:
+    def list_nearest(self) -> None:
         """Drop vectors of concepts that no paper holds any more, and make the lists that are missing."""
         self._change("drop_unheld_vectors", closed=CLOSED)
         while rows := self._all("without_list", limit=_ASKED):

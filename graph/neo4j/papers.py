@@ -57,6 +57,9 @@ class PaperReads(Session):
             return self._column("paper_ids", after=after, limit=limit)
         return self._column("papers_of_source", source=source_id(source), after=after, limit=limit)
 
+    def added_since(self, revision: int) -> list[str]:
+        return self._column("added_since", revision=revision)
+
     def papers_of(self, concept: str, *, after: str = "", limit: int = 1000) -> list[str]:
         return self._column("papers_of_concept", concept=concept, after=after, limit=limit)
 

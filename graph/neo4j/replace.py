@@ -50,6 +50,13 @@ class PaperWrites(PaperReads, SearchWrites, Counting):
             self._count(tally)
             self._change("drop_sources", sources=sources)
 
+    def count_words(self) -> None:
+        """Count the words of all papers, where there are no counts."""
+        after = ""
+        while ids := self.paper_ids(after=after):
+            self._recount((), self.papers(ids).values())
+            after = ids[-1]
+
     def _put(self, changed: Sequence[Tagged]) -> None:
         ids = [one.paper.id for one in changed]
         tally, sources = self._clear(self._column("there", papers=ids))

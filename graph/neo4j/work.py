@@ -28,5 +28,6 @@ class Neo4jWriter(DerivedWrites, DecisionWrites, NearWrites, Neo4jReader):
         """What has to be done before a commit."""
         self._index()
         if self.changed:
-            self._list_nearest()
+            if not self.lists_wait:
+                self.list_nearest()
             self._change("revise")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from graph.errors import StoreError, StoreTooNew
+from graph.wording import words
 
 APPLICATION_ID = int.from_bytes(b"Conc", "big")
 
@@ -47,6 +49,7 @@ def check(db: sqlite3.Connection, path: Path, newest: int) -> int:
 
 def migrate(db: sqlite3.Connection, path: Path, todo: Sequence[Script]) -> None:
     """Apply the scripts that ``db`` has not had yet."""
+    db.create_function("stems", 1, lambda text: json.dumps(list(words(text))), deterministic=True)
     for script in todo:
         db.execute("BEGIN IMMEDIATE")
         try:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from graph.near import CLOSED, Block, Lists, block, cosine, entered, least, offers
 from graph.sqlite.session import Session, pack
 
-_ASKED = 1024  # concepts whose lists are made in one pass over all vectors ...
-_BLOCK = 8192  # ... of which so many are looked at together
+_ASKED = 4096  # concepts whose lists are made in one pass over all vectors ...
+_BLOCK = 2048  # ... of which so many are looked at together
 
 _HELD = "SELECT id FROM concept WHERE papers > 0 ORDER BY id LIMIT ?"
 _UNEMBEDDED = "SELECT id FROM concept WHERE embedded <> (papers > 0) AND embedded = 0 ORDER BY id LIMIT ?"
@@ -77,6 +77,11 @@ class NearReads(Session):
 
 class NearWrites(NearReads):
     """Embed, and renew lists."""
+
+    lists_wait = False
+
+    def postpone_lists(self) -> None:
+        self.lists_wait = True
 
     def embed(self, vectors: Mapping[str, bytes], encoder: str) -> None:
         if self.encoder() != encoder:

@@ -167,6 +167,9 @@ class PaperReads(Session):
         n = self._one("SELECT n FROM source WHERE name = ? AND sha256 = ?", source.name, source.sha256)
         return [] if n is None else self._part(OF_SOURCE, n, after, limit)
 
+    def added_since(self, revision: int) -> list[str]:
+        return self._column("SELECT id FROM paper WHERE added > ? ORDER BY id", revision)
+
     def papers_of(self, concept: str, *, after: str = "", limit: int = 1000) -> list[str]:
         n = self._one("SELECT n FROM concept WHERE id = ?", concept)
         return [] if n is None else self._part(OF_CONCEPT, n, after, limit)

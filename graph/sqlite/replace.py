@@ -18,7 +18,7 @@ from graph.sqlite.words import recount
 _NUMBERS = "SELECT paper.id, paper.n FROM json_each(?) AS asked CROSS JOIN paper ON paper.id = asked.value"
 _VALUES = ", ".join("?" for _ in GIVEN.split(", "))
 _UPSERT_PAPER = f"""
-    INSERT INTO paper (id, model, {GIVEN}) VALUES (?, ?, {_VALUES})
+    INSERT INTO paper (id, model, {GIVEN}, added) VALUES (?, ?, {_VALUES}, (SELECT revision + 1 FROM state))
     ON CONFLICT (id) DO UPDATE SET
         model = excluded.model, norm = 0, concepts = 0, words = NULL,
         {", ".join(f"{column} = excluded.{column}" for column in GIVEN.split(", "))}

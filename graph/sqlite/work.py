@@ -28,6 +28,7 @@ class SQLiteWriter(PaperWrites, DerivedWrites, DecisionWrites, NearWrites, SQLit
     def finish(self, *, changed: bool) -> None:
         """What has to be done before a commit."""
         if changed:
-            self.list_nearest()
+            if not self.lists_wait:
+                self.list_nearest()
             index_papers(self._db)
             self._db.execute("UPDATE state SET revision = revision + 1")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from api.embedding import EmbeddingStore
 from extract.names import NameEncoder
 from graph.connect import open_store
@@ -45,3 +47,26 @@ def test_papers_decisions_and_dumps_leave_no_concept_without_a_vector(tmp_path: 
     assert store.read(vectors) == {"resnet": encode("resnet")}
     store.close()
     other.close()
+
+
+def test_many_writes_in_a_row_end_as_they_would_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.embedding._BATCH", 3)
+    encode = NameEncoder()
+    names = ["image classification", "image recognition", "CNN", "ConvNet", "image classifier", "scene recognition"]
+    papers = [tagged(str(n), *names[n : n + 2]) for n in range(len(names))]
+    one, many = (EmbeddingStore(open_store(f"sqlite:///{tmp_path / name}"), encode) for name in ("one.db", "many.db"))
+    fill(one, *papers)
+    with pytest.raises(KeyboardInterrupt), many.bulk() as store:
+        fill(store, *papers[:1])
+        assert store.read(vectors) == {}
+        fill(store, *papers[1:4])
+        assert len(store.read(vectors)) == 5
+        drop(store, "2")
+        fill(store, *papers[2:])
+        raise KeyboardInterrupt
+    assert many.read(vectors) == one.read(vectors)
+    lists = one.read(lambda reader: reader.nearest(reader.concept_ids()))
+    assert len(lists) > 3
+    assert many.read(lambda reader: reader.nearest(reader.concept_ids())) == lists
+    one.close()
+    many.close()

@@ -23,7 +23,7 @@ _TOP = 20
 def best(reader: Reader, paper: str) -> dict[str, float]:
     """The strongest links among all papers, by the measure alone."""
     found = Ties(reader, [paper, *(id_ for id_ in reader.paper_ids(limit=10**9) if id_ != paper)], ANY)
-    return {other: tied.score for other, tied in found.best(paper, _TOP)}
+    return {other: tied[paper].score for other, tied in found.best([paper], _TOP)}
 
 
 def main() -> None:

@@ -57,7 +57,7 @@ def test_links(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         trivial = median(store, asked, lambda reader, paper: reader.size())
         rows = median(store, asked, lambda reader, paper: reader.candidates(paper, kinds=TYPES, limit=20))
         took[size] = median(store, asked, lambda reader, paper: links(reader, paper, limit=20))
-        alone = median(store, asked, lambda reader, paper: links(reader, paper, limit=20, shared_only=True))
+        alone = median(store, asked, lambda reader, paper: links(reader, paper, Asked(shared_only=True), limit=20))
         slow = median(store, asked[:2], everything)
         store.close()
         with capsys.disabled():

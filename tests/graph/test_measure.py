@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.measure import ANY, Asked, Held, Profile, Tie, emphasis, strength, tie, weight
+from graph.measure import ANY, Asked, Held, Profile, Tie, emphasis, strengths, tie, weight
 from graph.near import UNIT
 from graph.records import TYPES
 from graph.score import idf
@@ -42,7 +42,7 @@ def test_only_what_is_asked_for_counts() -> None:
     whole, tasks, same = (tie(here, there, None, asked) for asked in (ANY, Asked(("Task",)), Asked(shared_only=True)))
     assert [pair.here.concept for pair in tasks.pairs] == [pair.here.concept for pair in same.pairs] == ["x"]
     assert tasks.score == same.score == next(pair.share for pair in whole.pairs if pair.shared)
-    assert whole.score > tasks.score == round(strength(here, there, None, Asked(("Task",))), 6)
+    assert whole.score > tasks.score == round(strengths(here, [there], None, Asked(("Task",)))[0], 6)
 
 
 def test_a_concept_without_a_vector_is_like_itself_alone() -> None:
@@ -98,7 +98,10 @@ def test_parts_add_up_alike_both_ways_and_never_beyond_one(
     a, b = profile(here), profile(there)
     found = tie(a, b, (one, other) if texts else None)
     back = tie(b, a, (other, one) if texts else None)
-    whole = strength(a, b, (one, other) if texts else None)
+    if there:
+        (whole,) = strengths(a, [b], (one, [other]) if texts else None)
+    else:
+        whole = 0.0
     assert whole == pytest.approx(found.score if found.score > found.wording else 0, abs=1e-6)
     shares = [pair.share for pair in found.pairs] + [share for _, share in found.words]
     assert math.fsum(shares) == pytest.approx(found.score, abs=1e-9)
@@ -106,6 +109,19 @@ def test_parts_add_up_alike_both_ways_and_never_beyond_one(
     assert back.score == found.score
     assert back.by_type == pytest.approx(found.by_type, abs=2e-6)
     assert abs(found.score) <= 1.03  # vectors of six whole numbers are rounded more than those of names
+
+
+@given(_PROFILE, st.lists(_PROFILE.filter(bool), max_size=5), _SEEDS)
+def test_strengths_with_many_are_those_with_each(here: list[Held], there: list[list[Held]], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    vectors = {concept: vector(*rng.normal(size=_DIMENSIONS)) if concept != "c" else None for concept in "abcdefgh"}
+    mine, *others = (Profile.of(rows, [vectors[row.concept] for row in rows]) for rows in (here, *there))
+    own, *texts = ({"parser": rng.random(), word: rng.random()} for word in ["of", *"abcde"[: len(others)]])
+    for asked in (ANY, Asked(("Task", "Method"), "method"), Asked(shared_only=True)):
+        each = [strengths(mine, [other], None, asked)[0] for other in others]
+        assert strengths(mine, others, None, asked) == pytest.approx(each, abs=1e-12)
+    each = [strengths(mine, [other], (own, [text]))[0] for other, text in zip(others, texts, strict=True)]
+    assert strengths(mine, others, (own, texts)) == pytest.approx(each, abs=1e-12)
 
 
 @given(_PROFILE.filter(bool), _SEEDS)

@@ -151,6 +151,21 @@ def test_a_paper_from_before_categories_has_none(server: Server) -> None:
     store.close()
 
 
+def test_an_older_store_counts_words_by_their_stems(server: Server) -> None:
+    with closing(open_store(server.url, LOGIN)) as store:
+        fill(store, tagged("1", "parsing", title="Parsers"), tagged("2", "parsers"))
+    with server.driver.session() as session:
+        session.run(
+            "MERGE (word:Word {id: 'parser'}) SET word.papers = 7 CREATE (:Word {id: 'parsing', papers: 1})"
+        ).consume()
+        session.run("MATCH (n:Paper) REMOVE n.added").consume()
+        session.run("MATCH (state:State) SET state.schema = 2").consume()
+    with closing(open_store(server.url, LOGIN)) as store:
+        found = store.read(lambda reader: reader.word_counts(["parser", "pars", "parsing", "is"]))
+        assert found == {"parser": 2, "pars": 1, "is": 2}
+        assert store.read(lambda reader: reader.added_since(0)) == [], "what was there before is not new"
+
+
 def test_nothing_is_left_of_a_paper(server: Server) -> None:
     """Not a node but the store's own: what no statement asks for would not be seen to be there."""
     store = open_store(server.url, LOGIN)

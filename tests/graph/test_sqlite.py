@@ -170,6 +170,7 @@ def test_a_store_without_categories_keeps_what_it_has(path: Path) -> None:
         fill(store, tagged("1", "BERT", title="T"), tagged("2", "BERT"))
         before = store.read(everything)
     with closing(sqlite3.connect(path)) as db:
+        _without_added(db)
         for table in ("paper", "record"):
             db.execute(f"ALTER TABLE {table} DROP COLUMN categories")
         db.execute("PRAGMA user_version = 1")
@@ -179,6 +180,27 @@ def test_a_store_without_categories_keeps_what_it_has(path: Path) -> None:
         record = replace(later.paper.records[0], categories=("cs.CL",))
         fill(store, replace(later, paper=replace(later.paper, records=(record,), categories=("cs.CL",))))
         assert store.read(lambda reader: reader.papers(["2"])["2"].categories) == ("cs.CL",)
+
+
+def test_an_older_store_counts_words_by_their_stems(path: Path) -> None:
+    with closing(SQLiteStore(path)) as store:
+        fill(store, tagged("1", "parsing", title="Parsers"), tagged("2", "parsers"))
+        assert store.read(lambda reader: reader.word_counts(["parser", "pars"])) == {"parser": 2, "pars": 1}
+    with closing(sqlite3.connect(path)) as db:
+        _without_added(db)
+        before = db.execute("SELECT * FROM word").fetchall()
+        db.execute("DELETE FROM word")
+        db.execute("INSERT INTO word VALUES ('parsing', 1)")
+        db.execute("PRAGMA user_version = 2")
+        db.commit()
+    with closing(SQLiteStore(path)) as store, closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT * FROM word").fetchall() == before
+        assert store.read(lambda reader: reader.added_since(0)) == [], "what was there before is not new"
+
+
+def _without_added(db: sqlite3.Connection) -> None:
+    db.execute("DROP INDEX paper_by_added")
+    db.execute("ALTER TABLE paper DROP COLUMN added")
 
 
 def test_one_file_made_by_many_at_once(path: Path) -> None:

@@ -49,6 +49,13 @@ def test_explain_tells_what_does_not_count_and_what_the_score_is_made_of(concite
     assert concite("explain", "set", "net", "--json", "--store", built).rows[0]["there_uncounted"] == []
 
 
+def test_neighbors_share_papers_with_a_concept(concite: Run, built: str) -> None:
+    fill(built, [tagged("two", "Both", "QuizSet and BERT.", Names("QuizSet", "Dataset"), Names("BERT"))])
+    rows = concite("neighbors", "quizset", "--json", "--store", built).rows
+    assert [(row["name"], row["papers"], row["shared"]) for row in rows] == [("BERT", 1, 1)]
+    assert concite("neighbors", "nowhere", "--store", built).code == 5
+
+
 def test_a_path_is_told_paper_by_paper(concite: Run, seeded: str) -> None:
     (found,) = concite("path", "002-005", "003-005", "--json", "--limit", 2, "--store", seeded).rows
     assert len(found["chains"]) == 2

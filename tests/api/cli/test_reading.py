@@ -74,6 +74,14 @@ def test_links_of_a_text_and_of_some_years(concite: Run, tmp_path: Path) -> None
     assert partners("--text", text) == ["a", "b", "c"]
     assert partners("c", "--since", 2020) == partners("c", "--venue", "iclr") == ["b"]
     assert partners("c", "--until", 2020) == partners("--text", text, "--until", 2020) == ["a"]
+    first, *_ = concite("links", "a", "b", "--json", "--store", store).rows
+    assert (first["paper"], [link["here"] for link in first["links"]]) == ("c", ["a", "b"])
+    assert "with b" in concite("links", "a", "b", "--store", store).out
+    revision = concite("stats", "--json", "--store", store).rows[0]["revision"]
+    assert partners("c", "--new-since", revision) == []
+    file.write_text(file.read_text() + json.dumps({"id": "d", "title": "d", "abstract": f"{said} d"}) + "\n")
+    concite("add", file, "--store", store)
+    assert partners("c", "--new-since", revision) == partners("--text", text, "--new-since", revision) == ["d"]
     assert concite("links", "--store", store).code == 2
     assert concite("links", "c", "--text", text, "--store", store).code == 2
 

@@ -73,6 +73,27 @@ def test_links_are_filtered_by_type_and_score(client: TestClient) -> None:
     assert {row["type"] for link in both for row in link["shared"]} == {"Task", "Dataset"}
 
 
+def test_links_of_several_papers_are_the_mean_of_theirs(client: TestClient) -> None:
+    page = client.get("/v1/links", params={"paper": [DOI, ODD, DOI], "limit": 3}).json()
+    assert page["next"]
+    for row in page["items"]:
+        assert row["paper"] not in {DOI, ODD}
+        assert {link["here"] for link in row["links"]} <= {DOI, ODD}
+        for link in row["links"]:
+            own = client.get(f"/v1/papers/{quote(link['here'], safe='')}/links").json()["items"]
+            assert [{**one, "here": link["here"]} for one in own if one["paper"] == row["paper"]] == [link]
+        assert math.isclose(sum(link["score"] for link in row["links"]) / 2, row["score"], abs_tol=1e-6)
+    assert client.get("/v1/links").status_code == 422
+    assert client.get("/v1/links", params={"paper": [str(n) for n in range(21)]}).status_code == 422
+    assert client.get("/v1/links", params={"paper": [DOI, "nowhere"]}).status_code == 404
+
+
+def test_links_that_are_new(client: TestClient) -> None:
+    revision = client.get("/v1/stats").json()["revision"]
+    assert client.get(f"/v1/papers/{DOI}/links?new_since={revision}").json()["items"] == []
+    assert len(client.get(f"/v1/papers/{DOI}/links?new_since=0").json()["items"]) == 6
+
+
 def test_an_explanation_has_a_sentence_of_either_side(client: TestClient) -> None:
     got = client.get("/v1/explain", params={"here": DOI, "there": ODD}).json()
     assert (got["here"], got["there"]) == (DOI, ODD)

@@ -9,8 +9,9 @@ from graph.curated import Curated
 from graph.decide import decide, undo
 from graph.decisions import decision
 from graph.holdings import concepts_of
-from graph.links import explain, title_of
+from graph.links import explain
 from graph.store import Store
+from graph.titles import title_of
 from tests.graph.store.builders import Say
 from tests.graph.store.test_add import dumped, everything_derived, keyed, namings, put
 

@@ -8,6 +8,7 @@ import pytest
 
 from graph.guest import links_of
 from graph.links import links
+from graph.measure import Asked
 from graph.records import TYPES, Type
 from graph.store import Store
 from tests.benchmarks.generate import papers
@@ -18,8 +19,8 @@ from tests.graph.store.builders import Say, fill, tagged
 def test_a_text_has_the_links_of_its_twin(store: Store, kinds: tuple[Type, ...]) -> None:
     fill(store, *papers(200, concepts=60))
     (twin,) = store.read(lambda reader: reader.tagged(["g0000007"])).values()
-    own = store.read(lambda reader: links(reader, "g0000007", kinds=kinds, limit=10))
-    _, found = store.read(lambda reader: links_of(reader, twin, kinds=kinds, limit=11))
+    own = store.read(lambda reader: links(reader, "g0000007", Asked(kinds), limit=10))
+    _, found = store.read(lambda reader: links_of(reader, twin, Asked(kinds), limit=11))
     assert own
     assert found[0].there == "g0000007", "it is most like itself"
     assert [replace(link, here="g0000007") for link in found[1:]] == own
