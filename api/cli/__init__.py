@@ -17,7 +17,8 @@ from graph.errors import ConciteError
 
 INTERRUPTED = 130
 
-# Products of small matrices gain nothing by more threads, which wait busily for each other. Read when numpy is imported.
+# Products of small matrices gain nothing by more threads, which wait busily for each other; numpy reads it when it is
+# imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 app = app_of()
