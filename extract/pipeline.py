@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 import spacy
@@ -70,7 +72,7 @@ class Taggers:
         self.model = model_id(path)
         self._path = path
         # Spawned, not forked: an onnxruntime session does not survive a fork.
-        self._pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) if jobs > 1 else None
+        self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_end_with_parent) if jobs > 1 else None
 
     def __call__(self, texts: Iterable[Text]) -> Iterator[Tags]:
         """Tags of each text; reads ahead of what is taken by a few batches at most."""
@@ -92,6 +94,18 @@ class Taggers:
     def __exit__(self, *exc: object) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Let a process of the pool end with the one that made it, also where that is killed."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 @cache

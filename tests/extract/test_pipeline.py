@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,7 @@ from extract import readers
 from extract.document import Text
 from extract.pipeline import Taggers, load, model_id, tag
 from graph.records import Record, Tags
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +113,42 @@ def test_any_text_keeps_its_offsets(nlp: Language, title: str, abstract: str) ->
 def test_model_id_names_weights_and_rules() -> None:
     assert model_id().startswith("e5-small-v2-l8-")
     assert model_id().rpartition("+")[2].isdigit()
+
+
+def test_processes_end_with_the_one_that_made_them(tmp_path: Path) -> None:
+    """Also where it is killed, and cannot tell them."""
+    code = """
+import multiprocessing
+from extract.document import Text
+from extract.pipeline import Taggers
+
+if __name__ == "__main__":
+    with Taggers(jobs=2) as taggers:
+        tags = taggers(Text("", f"We train BERT on GLUE {n}.") for n in range(10**9))
+        next(tags)
+        print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+        for one in tags:
+            pass
+"""
+    script = tmp_path / "tag.py"
+    script.write_text(code)
+    ours = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=ours) as parent:
+        assert parent.stdout
+        children = [int(pid) for pid in parent.stdout.readline().split()]
+        parent.kill()
+    assert len(children) == 2
+    until = time.monotonic() + 60
+    while any(map(_runs, children)):
+        assert time.monotonic() < until, children
+        time.sleep(0.1)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    # One that nobody waited for is still listed.
+    status = Path(f"/proc/{pid}/stat")
+    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
