@@ -18,6 +18,7 @@ With wording the score is half this and half the cosine of words (:mod:`graph.wo
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -111,13 +112,28 @@ class Profile:
 
         A concept without a vector is like none but itself.
         """
-        width = max((len(one) for one in vectors if one), default=1)
+        (one,) = cls.all_of([(held, vectors)])
+        return one
+
+    @classmethod
+    def all_of(cls, papers: Sequence[tuple[Sequence[Held], Sequence[bytes | None]]]) -> list[Profile]:
+        """The same of several papers, measured together where they have as many concepts."""
+        width = max((len(one) for _, vectors in papers for one in vectors if one), default=1)
         blank = bytes(width)
-        rows = np.frombuffer(b"".join(one or blank for one in vectors), dtype=np.int8).reshape(len(held), width)
-        weights = np.array([one.weight for one in held], dtype=np.float64)
-        kinds = np.array([TYPES.index(one.type) for one in held], dtype=np.int64)
-        bare = cls(tuple(held), weights, kinds, rows, 0.0)
-        return replace(bare, length=math.sqrt(max(0.0, _sum(_ties(bare, bare, ANY)[1]))))
+        bare = []
+        for held, vectors in papers:
+            rows = np.frombuffer(b"".join(one or blank for one in vectors), dtype=np.int8).reshape(len(held), width)
+            weights = np.array([one.weight for one in held], dtype=np.float64)
+            kinds = np.array([TYPES.index(one.type) for one in held], dtype=np.int64)
+            bare.append(cls(tuple(held), weights, kinds, rows, 0.0))
+        lengths = [0.0] * len(bare)
+        alike: dict[int, list[int]] = defaultdict(list)
+        for n, one in enumerate(bare):
+            alike[len(one.held)].append(n)
+        for group in alike.values():
+            for n, length in zip(group, _lengths([bare[n] for n in group]), strict=True):
+                lengths[n] = length
+        return [replace(one, length=length) for one, length in zip(bare, lengths, strict=True)]
 
     @classmethod
     def joined(cls, papers: Sequence[Profile]) -> Profile:
@@ -223,11 +239,10 @@ def _part(here: Profile, there: Profile, worded: bool) -> float:
 def _ties(here: Profile, there: Profile, asked: Asked) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """For each concept here and there: their cosine, and what their pair adds to the sum."""
     if here.vectors.shape[1] == there.vectors.shape[1]:
-        # float32 is exact here: a dot product of such vectors is a whole number below 2^24.
         dots = here.vectors.astype(np.float32) @ there.vectors.astype(np.float32).T
     else:  # one of them has no vector at all
         dots = np.zeros((len(here.held), len(there.held)), dtype=np.float32)
-    cosines = np.clip(np.round(dots.astype(np.float64) / UNIT**2, PLACES), -1, 1)
+    cosines = _cosines(dots)
     at = {one.concept: i for i, one in enumerate(here.held)}
     shared = np.zeros(cosines.shape, dtype=bool)
     for j, one in enumerate(there.held):
@@ -241,13 +256,24 @@ def _ties(here: Profile, there: Profile, asked: Asked) -> tuple[NDArray[np.float
     return cosines, np.where(shared, values, 0.0) if asked.shared_only else values
 
 
+def _lengths(papers: Sequence[Profile]) -> list[float]:
+    """``sqrt(tie(p, p))`` of papers that have as many concepts each."""
+    vectors = np.stack([one.vectors for one in papers]).astype(np.float32)
+    weights, kinds = (np.stack(rows) for rows in zip(*((one.weights, one.kinds) for one in papers), strict=True))
+    itself = np.eye(vectors.shape[1], dtype=bool)
+    cosines = np.where(itself, 1.0, _cosines(vectors @ vectors.transpose(0, 2, 1)))
+    kappa = np.where(itself, SHARED, np.where(kinds[:, :, None] == kinds[:, None], 1.0, ACROSS))
+    sums = (weights[:, :, None] * weights[:, None] * cosines * kappa).sum(axis=(1, 2))
+    return [math.sqrt(max(0.0, one)) for one in sums.tolist()]
+
+
+def _cosines(dots: NDArray[np.float32]) -> NDArray[np.float64]:
+    """float32 is exact here: a dot product of such vectors is a whole number below 2^24."""
+    return np.clip(np.round(dots.astype(np.float64) / UNIT**2, PLACES), -1, 1)
+
+
 def _blank(rows: int, width: int) -> NDArray[np.int8]:
     return np.zeros((rows, width), dtype=np.int8)
-
-
-def _sum(values: NDArray[np.float64] | Sequence[float]) -> float:
-    """To the last digit, whatever the machine and the order."""
-    return math.fsum(np.ravel(values).tolist())
 
 
 def _common(here: Words, there: Words) -> Iterable[tuple[str, float]]:

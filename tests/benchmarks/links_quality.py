@@ -1,6 +1,6 @@
 """How well links rank, beside what else could rank them, on papers that people judged.
 
-    python -m tests.benchmarks.links_quality PAPERS.jsonl QRELS.jsonl [--encoder MODULE:NAME]
+    python -m tests.benchmarks.links_quality PAPERS.jsonl QRELS.jsonl [--encoder MODULE:NAME | --store URL]
 
 PAPERS  one object a line: {"id", "title", "abstract"}
 QRELS   one object a line: {"query", "facet", "cands": [ids], "rel": [grade of each, 0 to 3]}
@@ -8,7 +8,8 @@ QRELS   one object a line: {"query", "facet", "cands": [ids], "rel": [grade of e
 as in CSFCube (Mysore et al. 2021). Printed for each facet and for all queries: NDCG of the top 20 % of the pool (as
 published: gain = grade, discount log2 of the rank from rank 2 on), for all also the mean average precision (relevant:
 grade 2 and up) and the range of NDCG with one query left out. ``MODULE:NAME`` is what makes a name's vector: called
-without arguments, it gives a function from a name to 384 int8 as bytes.
+without arguments, it gives a function from a name to 384 int8 as bytes. With ``--store`` papers are ranked as they are
+linked in that store, where they stand among others (``concite add PAPERS.jsonl``).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import math
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
@@ -35,11 +36,12 @@ from graph.add import put
 from graph.connect import open_store
 from graph.curated import shipped
 from graph.holdings import PaperConcept, concepts_of
-from graph.measure import BROAD, Aspect, Held, Profile, emphasis, tie, weight
+from graph.measure import ANY, BROAD, Asked, Aspect, Held, Profile, emphasis, tie, weight
 from graph.records import Concept, Paper, Record, Source, Tagged
 from graph.resolve import verdicts
 from graph.score import idf
-from graph.store import Reader
+from graph.store import Reader, Store
+from graph.ties import Ties
 from graph.wording import rarities, unit, words
 
 Ranker = Callable[[str, str, str], float]
@@ -259,6 +261,25 @@ def rankers(corpus: Corpus) -> dict[str, Ranker]:
     }
 
 
+def stored(store: Store) -> dict[str, Ranker]:
+    """The links of papers in a store; a paper that is not in it is linked to none."""
+
+    def ranker(asked: Asked, aspects: Mapping[str, Aspect]) -> Ranker:
+        def score(a: str, b: str, facet: str) -> float:
+            wanted = replace(asked, aspect=aspects.get(facet, "all"))
+            best = store.read(lambda reader: Ties(reader, [a, b], wanted).best([a], 1))
+            return best[0][1][a].score if best else 0.0
+
+        return score
+
+    aspects: dict[str, Aspect] = {"background": "background", "method": "method"}
+    return {
+        "links": ranker(ANY, {}),
+        "links, by aspect": ranker(ANY, aspects),
+        "links, shared only": ranker(Asked(shared_only=True), {}),
+    }
+
+
 # -- how well ------------------------------------------------------------------------------------------
 def ndcg(grades: Sequence[int]) -> float:
     """Of the top 20 % of a pool, given the grades in the order of a ranking."""
@@ -301,14 +322,19 @@ def main() -> None:
     parser.add_argument("papers", type=Path)
     parser.add_argument("qrels", type=Path)
     parser.add_argument("--encoder", default="extract.names:NameEncoder")
+    parser.add_argument("--store", help="URL of a store that has the papers")
     given = parser.parse_args()
-    module, _, name = given.encoder.partition(":")
-    encoder: Any = getattr(importlib.import_module(module), name)()
-    corpus, queries = read_corpus(given.papers, encoder), read_queries(given.qrels)
+    queries = read_queries(given.qrels)
+    if given.store:
+        ranked = stored(open_store(given.store))
+    else:
+        module, _, name = given.encoder.partition(":")
+        encoder: Any = getattr(importlib.import_module(module), name)()
+        ranked = rankers(read_corpus(given.papers, encoder))
     facets = list(dict.fromkeys(query.facet for query in queries))
     print(f"| ranking | {' | '.join(facets)} | all | MAP | all, one query left out |")  # noqa: T201
     print("|---" * (len(facets) + 4) + "|")  # noqa: T201
-    for label, ranker in rankers(corpus).items():
+    for label, ranker in ranked.items():
         print(row(label, queries, ranker), flush=True)  # noqa: T201 - what a benchmark is for
 
 

@@ -23,7 +23,7 @@ from graph.links import links
 from graph.records import TYPES, Tagged
 from graph.store import Reader, Store
 from tests.benchmarks.generate import papers
-from tests.benchmarks.test_links import filled
+from tests.benchmarks.links_speed import filled
 from tests.servers.neo4j import CURRENT, GIVEN, LOGIN, Servers
 
 SIZE, QUERIES, WRITTEN, BATCH = 10_000, 200, 512, 64

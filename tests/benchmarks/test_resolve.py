@@ -17,7 +17,7 @@ from graph.add import put
 from graph.curated import Curated
 from graph.store import Store
 from tests.benchmarks.generate import papers
-from tests.benchmarks.test_links import filled
+from tests.benchmarks.links_speed import filled
 
 SIZES = (1_000, 100_000)
 ADDED = 20
