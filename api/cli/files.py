@@ -17,7 +17,8 @@ from typing import TextIO
 from api.cli.shared import say
 from api.skipped import Skip, Skipped
 from extract import readers
-from graph.errors import UsageError
+from graph.errors import RecordError, UsageError
+from graph.records import Record
 
 _SAID = 10  # of what was skipped
 
@@ -27,6 +28,15 @@ def inputs(paths: Sequence[str]) -> Iterator[list[Path]]:
     """Paths to read; standard input, where ``-`` asks for it, is first kept in a file of its own."""
     with tempfile.TemporaryDirectory(prefix="concite-") as folder:
         yield [readers.spool(sys.stdin.buffer, Path(folder)) if path == "-" else Path(path) for path in paths]
+
+
+def text_in(path: str) -> Record:
+    """The one paper that a plain text holds; raises UnreadableInput where it cannot be read."""
+    with inputs([path]) as (file,):
+        found = next(readers.read(file, form="text"))
+    if isinstance(found, RecordError):
+        raise found
+    return found
 
 
 def columns_of(text: str | None) -> dict[str, str]:

@@ -79,7 +79,7 @@ def links(
         typer.Argument(metavar="PAPER…", help="Id, DOI, arXiv id, or position such as 000-003; one or several."),
     ] = [],  # noqa: B006 - Typer's way to say that there need be none
     text: Annotated[
-        typer.FileText | None, typer.Option(metavar="FILE", help="An abstract that is not in the store; - reads it.")
+        str | None, typer.Option(metavar="FILE", help="An abstract that is not in the store; - reads it.")
     ] = None,
     kind: TypeOption = None,
     aspect: Annotated[AspectName, typer.Option(help="What should be alike: tasks count more, or methods.")] = "all",
@@ -108,9 +108,11 @@ def links(
     asked = Asked((kind,) if kind else TYPES, aspect, shared_only)
     only = Only(since, until, venue, new_since)
     if text is not None:
+        from api.cli.files import text_in
         from api.tagging import Extractor
 
-        tagged = Extractor().tagged(None, text.read())
+        found = text_in(text)
+        tagged = Extractor().tagged(found.title, found.abstract or "")
         rows = session.ask(lambda reader: linking.text_links(reader, tagged, asked, only, limit=limit)).links
         session.show_all(rows, lambda out: linked.links(out, rows), fail_empty=fail_empty)
     elif len(papers) == 1:

@@ -52,6 +52,26 @@ def test_a_file_that_cannot_be_read(
     assert concite("stats", "--json", "--store", url).rows[0]["papers"] == 0
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "text.txt is empty"),
+        (bytes(range(256)), "text.txt looks like a binary file"),
+        (b"%PDF-1.7", "text.txt is a PDF, not text"),
+        ("Finé".encode("latin-1"), "text.txt:1: the line is not UTF-8 text (byte 0xe9)"),
+        (None, "text.txt does not exist"),
+    ],
+)  # fmt: skip
+def test_a_text_to_link_that_cannot_be_read(
+    concite: Run, url: str, tmp_path: Path, content: bytes | None, says: str
+) -> None:
+    text = tmp_path / "text.txt" if content is None else write(tmp_path, "text.txt", content)
+    ran = concite("links", "--text", text, "--store", url)
+    assert (ran.code, ran.out) == (3, "")
+    assert says in ran.err.splitlines()[0]
+    assert len(ran.err.splitlines()) == 2
+
+
 def test_a_broken_line_in_the_middle_costs_only_itself(concite: Run, url: str, tmp_path: Path) -> None:
     other = GOOD.replace('"ok"', '"ok2"').replace("ImageNet", "COCO")
     file = write(tmp_path, "some.jsonl", f"{GOOD}\n{{broken\n{other}\n".encode())
