@@ -17,6 +17,7 @@ from extract.readers import (
     csl,
     dump,
     files,
+    json_objects,
     jsonl,
     listing,
     nbib,
@@ -38,8 +39,8 @@ __all__ = ["FORMS", "Form", "find", "read", "source_of", "spool"]
 
 # The surest first: a form of JSON before any JSON Lines; text takes what no other form claims.
 _ORDER = (
-    dump, arxiv_xml, pubmed, openalex, semanticscholar, arxiv, crossref, csl, jsonl, bibtex, ris, nbib, wos,
-    listing, table, abstracts, plain,
+    dump, arxiv_xml, pubmed, openalex, semanticscholar, arxiv, crossref, csl, json_objects, jsonl, bibtex, ris, nbib,
+    wos, listing, table, abstracts, plain,
 )  # fmt: skip
 FORMS: dict[str, Form] = {module.FORM.name: module.FORM for module in _ORDER}
 """Form name → form."""

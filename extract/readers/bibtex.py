@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from bibtexparser.exceptions import ParserStateException
-from bibtexparser.library import Library
-from bibtexparser.middlewares import RemoveEnclosingMiddleware, ResolveStringReferencesMiddleware
 from bibtexparser.middlewares.names import (
     InvalidNameError,
     parse_single_name_into_parts,
     split_multiple_persons_names,
 )
-from bibtexparser.model import Block, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, String
+from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, String
 from bibtexparser.splitter import Splitter
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from extract.readers.entries import entries
+from extract.readers.entries import LONGEST, entries
 from extract.readers.files import Line, plain_suffix
 from extract.readers.form import Form, Given, arxiv_in, filled, records, year_in
 from graph.errors import RecordError
@@ -34,6 +32,7 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 _BEGIN = re.compile(r"\s*@\s*(?P<kind>[A-Za-z]+)\s*[{(]")
 _NO_ENTRY = frozenset(("comment", "preamble"))
+_MARKS = re.compile(r"""\\.|[{}"#]""", re.DOTALL)  # what counts in a value, and what a backslash stands in front of
 _VENUES = ("journal", "journaltitle", "booktitle", "eventtitle", "school", "institution", "howpublished")
 _VERBATIM = frozenset("doi ee eprint url".split())  # where ~ and -- are themselves
 _LATEX = re.compile(r"[\\{}~]|``|''|--")
@@ -57,42 +56,83 @@ def sniff(name: str, head: str) -> bool:
 
 
 def _entries(lines: Iterable[Line]) -> Iterator[tuple[str, Entry | RecordError]]:
-    strings: dict[str, String] = {}
+    strings: dict[str, str] = {}
+    left = LONGEST  # characters that strings may still have
     for where, text in entries(lines, _BEGIN.match):
         if isinstance(text, RecordError):
             yield where, text
             continue
         begin = _BEGIN.match(text)
-        kind = begin["kind"].lower() if begin else ""
-        if kind in _NO_ENTRY:
+        if begin and begin["kind"].lower() in _NO_ENTRY:
             continue
-        block = _block(text)
-        if isinstance(block, String):
-            strings[block.key.lower()] = block
-        elif isinstance(block, Entry):
-            yield where, _resolved(block, strings)
-        else:
-            why = block.error if isinstance(block, ParsingFailedBlock) else "there is no entry"
-            reason = " ".join(str(getattr(why, "abort_reason", why)).split())
-            hint = "Check its braces, quotes and commas."
-            yield where, RecordError(where, f"the entry cannot be read: {reason}", hint=hint)
+        for block in _blocks(text):
+            try:
+                if isinstance(block, String):
+                    strings[block.key.lower()] = made = _joined(block.value, strings, left)
+                    left -= len(block.key) + len(made)
+                elif isinstance(block, Entry):
+                    yield where, _resolved(block, strings)
+                elif isinstance(block, ParsingFailedBlock):
+                    reason = " ".join(str(getattr(block.error, "abort_reason", block.error)).split())
+                    hint = "Check its braces, quotes and commas."
+                    yield where, RecordError(where, f"the entry cannot be read: {reason}", hint=hint)
+            except _TooLong:
+                reason = f"the entry has over {LONGEST:,} characters, with all that its strings stand for"
+                yield where, RecordError(where, reason, hint="Check that it ends where it should.")
 
 
-def _block(text: str) -> Block | None:
-    """The first block of a text that holds one; of a field that is there twice, the first."""
+def _blocks(text: str) -> Iterator[Block]:
+    """What stands in a text that begins with an entry: more than one, where they share a line.
+
+    Of a field, or an entry's key, that is there twice, the block that has it.
+    """
     try:
-        block = next(iter(Splitter(text).split().blocks), None)
+        blocks = Splitter(text).split().blocks
     except ParserStateException as error:
-        return ParsingFailedBlock(error)
-    return block.ignore_error_block if isinstance(block, DuplicateFieldKeyBlock) else block
+        blocks = [ParsingFailedBlock(error)]
+    for block in blocks:
+        known = isinstance(block, DuplicateFieldKeyBlock | DuplicateBlockKeyBlock) and block.ignore_error_block
+        yield known or block
 
 
-def _resolved(entry: Entry, strings: dict[str, String]) -> Entry:
-    """The entry with its values out of their quotes or braces, and the strings that it names put in."""
-    named = {name for field in entry.fields if (name := str(field.value).lower()) in strings}
-    library = Library([*(strings[name] for name in named), entry])
-    library = ResolveStringReferencesMiddleware(allow_inplace_modification=True).transform(library)
-    return RemoveEnclosingMiddleware(allow_inplace_modification=False).transform(library).entries[0]
+def _resolved(entry: Entry, strings: Mapping[str, str]) -> Entry:
+    """The entry with the texts of its values. Raises _TooLong."""
+    left = LONGEST
+    for field in entry.fields:
+        field.value = _joined(str(field.value), strings, left)
+        left -= len(field.value)
+    return entry
+
+
+class _TooLong(Exception):
+    """Strings made of strings grow fast."""
+
+
+def _joined(value: str, strings: Mapping[str, str], longest: int) -> str:
+    """What a value says: texts in quotes or braces, numbers, names of strings, with ``#`` between. Raises _TooLong."""
+    made: list[str] = []
+    for piece in _pieces(value):
+        quoted = len(piece) > 1 and piece[0] + piece[-1] in ("{}", '""')
+        made.append(piece[1:-1] if quoted else strings.get(piece.lower(), piece))
+        longest -= len(made[-1])
+        if longest < 0:
+            raise _TooLong
+    return "".join(made)
+
+
+def _pieces(value: str) -> Iterator[str]:
+    """A value, cut at each ``#`` that stands in no braces and no quotes."""
+    start, depth, quoted = 0, 0, False
+    for mark in _MARKS.finditer(value):
+        sign = mark.group()
+        if sign == '"' and not depth:
+            quoted = not quoted
+        elif sign in "{}":
+            depth += 1 if sign == "{" else -1
+        elif sign == "#" and not depth and not quoted:
+            yield value[start : mark.start()].strip()
+            start = mark.end()
+    yield value[start:].strip()
 
 
 def _given(entry: Entry) -> Given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from xml.etree.ElementTree import Element, ParseError
 
@@ -76,17 +77,24 @@ class _TooLong(Exception):
     pass
 
 
+# UTF-16 comes as UTF-8, whatever the declaration says.
+_DECLARED = re.compile(r"""\A(\s*<\?xml\b[^<>]{0,200}?)\s+encoding\s*=\s*["']utf-?16[^"']{0,5}["']""", re.IGNORECASE)
+
+
 class _Feed:
     """Chunks as the file that a parser reads, which ends where nothing is finished for too long."""
 
     def __init__(self, pieces: Iterable[Line]) -> None:
         self.pieces = iter(pieces)
         self.read_since = 0
+        self.begun = False
 
     def read(self, size: int = -1, /) -> bytes:
         data = b""
         while not data and (piece := next(self.pieces, None)):
-            data = piece.text.encode("utf-8", "surrogateescape")
+            text = piece.text if self.begun else _DECLARED.sub(r"\1", piece.text)
+            data = text.encode("utf-8", "surrogateescape")
+            self.begun = True
         self.read_since += len(data)
         if self.read_since > LONGEST:
             raise _TooLong

@@ -209,6 +209,19 @@ def _blocks(path: Path) -> Iterator[bytes]:
 
 
 def _utf8(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
+    """The same text in UTF-8, without a byte order mark; line ends of old Macintoshes as those of today."""
+    blocks = _marked(blocks, name)
+    first = next(blocks, b"")
+    if b"\n" in first or b"\r" not in first.removesuffix(b"\r"):
+        yield first
+        yield from blocks
+        return
+    yield first.replace(b"\r", b"\n")
+    for block in blocks:
+        yield block.replace(b"\r", b"\n")
+
+
+def _marked(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
     """The same text in UTF-8, without a byte order mark."""
     first = b""
     for block in blocks:

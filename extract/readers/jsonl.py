@@ -90,6 +90,8 @@ def _categories(value: object, where: str) -> list[object]:
 
 def _year(value: object, where: str) -> int | None:
     given = value.strip() if isinstance(value, str) else value
+    if isinstance(given, float) and given.is_integer():  # as programs write a column of numbers with gaps
+        given = int(given)
     if given is None or given == "":
         return None
     if isinstance(given, str) and _YEAR.fullmatch(given):

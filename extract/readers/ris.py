@@ -15,6 +15,7 @@ from graph.errors import RecordError
 from graph.records import Record, Source
 
 _BEGIN = re.compile(r"TY  ?-(?: |\s*$)")
+_TIGHT = re.compile(r"^([A-Z][A-Z0-9]) -(?: |$)", re.MULTILINE)  # tags of programs that write one blank less
 _TITLES = ("title", "primary_title", "short_title")
 _VENUES = ("secondary_title", "journal_name", "alternate_title3", "alternate_title2", "custom3", "publisher")
 
@@ -35,8 +36,9 @@ def _references(lines: Iterable[Line]) -> Iterator[tuple[str, dict[str, Any] | R
         if isinstance(text, RecordError):
             yield where, text
             continue
+        tagged = _TIGHT.sub(r"\1  - ", text) if _TIGHT.match(text) else text
         try:
-            (found,) = rispy.loads(f"{text.rstrip()}\nER  - \n", skip_unknown_tags=True)[:1]
+            (found,) = rispy.loads(f"{tagged.rstrip()}\nER  - \n", skip_unknown_tags=True)[:1]
             yield where, found
         except (LookupError, TypeError, ValueError, AttributeError):
             # rispy's own for text behind a tag that takes none.

@@ -94,12 +94,14 @@ def _rows(
     """Rows below the header that are not empty, each as long as the header is."""
     csv.field_size_limit(LONGEST_LINE)  # lists of references are longer than the 128 kB that Python allows
     where, flaw = "", None  # of the row that is read
+    ended = False
 
     def texts() -> Iterator[str]:
-        nonlocal where, flaw
+        nonlocal where, flaw, ended
         for line in lines:
             where, flaw = where or line.where, flaw or line.flaw
             yield line.text
+        ended = True
 
     reader = csv.reader(texts(), delimiter=delimiter, quoting=quoting)
     try:
@@ -119,6 +121,9 @@ def _rows(
             return
         if flaw:
             yield where, flaw
+        elif ended:  # it asked for a line more
+            hint = "Close it; the rest of the file stands in it."
+            yield where, RecordError(where, "the row has a quote that is never closed", hint=hint)
         elif any(cell.strip() for cell in row):
             yield where, _checked(row, width, where)
 

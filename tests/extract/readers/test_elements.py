@@ -43,6 +43,26 @@ def test_broken_xml_ends_behind_the_sound_records(tmp_path: Path, ending: str) -
     assert [row.title for row in rows if isinstance(row, Record)] == ["Number 1", "Number 2"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1"])
+def test_encodings_are_those_declared(tmp_path: Path, encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>' + FEED.format(ENTRY.format("é"))
+    (row,) = read(write(tmp_path, text.encode(encoding)))
+    assert isinstance(row, Record)
+    assert row.title == "Number é"
+
+
+def test_books_of_pubmed_are_read_too(tmp_path: Path) -> None:
+    book = """<PubmedBookArticle><BookDocument><PMID>9</PMID>
+      <ArticleIdList><ArticleId IdType="doi">10.1000/9</ArticleId></ArticleIdList>
+      <Book><BookTitle>On Tides</BookTitle><PubDate><Year>1993</Year></PubDate></Book><ArticleTitle>Ebb</ArticleTitle>
+      <AuthorList><Author><LastName>Moreau</LastName><ForeName>Zoë</ForeName></Author></AuthorList>
+      <Abstract><AbstractText>It goes out.</AbstractText></Abstract></BookDocument></PubmedBookArticle>"""
+    (row,) = read(write(tmp_path, f"<PubmedArticleSet>{book}</PubmedArticleSet>"))
+    assert isinstance(row, Record)
+    assert (row.key, row.title, row.abstract, row.venue) == ("pmid:9", "Ebb", "It goes out.", "On Tides")
+    assert (row.authors, row.year, row.doi) == (("Zoë Moreau",), 1993, "10.1000/9")
+
+
 def test_bytes_that_are_not_utf_8(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="broken XML"):
         list(read(write(tmp_path, FEED.format(ENTRY.format("é")).encode("latin-1")), form="arxiv-xml"))

@@ -68,6 +68,9 @@ def test_known_places_in_the_seeds(seeds: Path) -> None:
         ("1706.03762", "An abstract in a file named by its id.", "text"),
         ("e.txt", '{"title": "A"}\n{"title": "B"}\n', "jsonl"),
         ("f.ndjson", "broken\n", "jsonl"),
+        ("f.json", '{"title": "A"}', "jsonl"),
+        ("f.txt", '{\n  "title": "A",\n  "abstract": "B"\n}\n{\n  "title": "C"\n}\n', "json"),
+        ("f.jsonl", '[[{"title": "A"}], [{"title": "B"}]]', "json"),
         ("g.txt", "% mine\n@article{a,\n  title = {A},\n}\n", "bibtex"),
         ("h.csv", "Titel;Kurzfassung\n", "csv"),
         ("i", "Title\tAuthors\tYear\nA\tB\t2024\n", "csv"),
@@ -84,8 +87,8 @@ def test_the_form_is_guessed(tmp_path: Path, name: str, content: str, form: str)
     ("name", "content"),
     [
         ("README.md", "# Read me\n"),
-        ("papers.json", '{\n  "title": "A",\n  "abstract": "B"\n}\n'),
-        ("papers.txt", '[\n  {"title": "A"}\n]\n'),
+        ("papers.json", '{\n  "name": "A",\n  "text": "B"\n}\n'),
+        ("papers.txt", '[\n  {"name": "A"}\n]\n'),
         ("page.txt", "<!doctype html>\n"),
         ("wrapped.txt", "Abstract:One that was\nwrapped over\nlines.\nAbstract:Two that was\nwrapped, too.\n"),
     ],
@@ -96,6 +99,28 @@ def test_an_unknown_form_is_reported_and_can_be_named(tmp_path: Path, name: str,
         read(path)
     assert ", ".join(sorted(FORMS)) in caught.value.hint
     assert list(read(path, form="text"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.bib", "@article{a,\n title={One}\n}\n@article{b, title={Two}} @article{c, title={Three}}\n"),
+        ("a.ris", "TY  - JOUR\nTI  - One\nER  -\nTY  - JOUR\nTI  - Two\nTY  - JOUR\nTI  - Three\n"),
+        ("b.ris", "TY - JOUR\nTI - One\nER - \nTY - JOUR\nTI - Two\nER - \nTY - JOUR\nT1 - Three\n"),
+        ("a.csv", 'title,abstract\n"One",\n"Two","cell\nof two lines"\nThree,\n'),
+        ("a.tsv", 'title\tyear\nOne\t2001\nTwo\t2002\n"Three"\t2003\n'),
+        ("a.ciw", "FN x\nVR 1\nPT J\nTI One\nER\n\nPT J\nTI Two\nER\nPT J\nTI Three\nER\nEF\n"),
+        ("a.nbib", "PMID- 1\nTI  - One\n\nPMID- 2\nTI  - Two\nPMID- 3\nTI  - Three\n"),
+        ("a.jsonl", '{"title": "One"}\n\n{"title": "Two"}\n{"title": "Three"}'),
+        ("a.json", '[{"title": "One"},\n{"title": "Two"}, {"title": "Three"}]'),
+        ("a.txt", "new\nsubscribe\nGet trending papers in your email inbox!\n\nOne\n\nTwo\n\nThree\n\nIt ends.\n"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_no_record_is_lost(tmp_path: Path, name: str, content: str, encoding: str, ending: str) -> None:
+    path = write(tmp_path, name, content.replace("\n", ending).encode(encoding))
+    assert [item.title for item in records(path)] == ["One", "Two", "Three"]
 
 
 def test_a_form_that_does_not_exist_is_a_mistake_in_use(seeds: Path) -> None:

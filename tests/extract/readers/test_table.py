@@ -51,6 +51,12 @@ def test_a_row_that_does_not_fit_costs_only_itself(tmp_path: Path) -> None:
     assert last.position == "t-004"
 
 
+def test_a_quote_that_is_never_closed_is_said(tmp_path: Path) -> None:
+    one, bad = table(tmp_path, 'Title,Year\nOne,1999\nTwo,"2000\nThree,2001\n')
+    assert isinstance(one, Record)
+    assert bad == "t.csv:3: the row has a quote that is never closed"
+
+
 def test_huge_cells(tmp_path: Path) -> None:
     """Lists of references may be long; a quote that is never closed ends at the limit, and the rest is read."""
     text = f'Title,References\nOne,"{"x" * 2_000_000}"\nTwo,"{"y" * 1000}\n' + f"{'z' * 1000}\n" * 4500 + "Three,\n"
