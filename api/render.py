@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -12,6 +13,9 @@ from api import address, marks
 from api.linking import LinkShape
 from api.sending import FORMS
 from graph.records import TYPES
+
+PARQUET = find_spec("pyarrow") is not None
+"""Whether this server can write it."""
 
 
 class Pages:
@@ -26,7 +30,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._templates.filters.update(web=address.web, bar=bar, count=count)
-        self._templates.globals.update(address=address, marks=marks, FORMS=FORMS, TYPES=TYPES)
+        self._templates.globals.update(address=address, marks=marks, FORMS=FORMS, PARQUET=PARQUET, TYPES=TYPES)
 
     def __call__(
         self,

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from tempfile import TemporaryFile
-from typing import TextIO
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 ZIP = "application/zip"
-_BLOCK = 64 * 1024  # characters
+_BLOCK = 64 * 1024  # characters or bytes
 _PAUSE = 1.0  # seconds after which what there is goes out, however little
 _LONGEST_NAME = 60
 
@@ -40,6 +40,7 @@ FORMS = {
         Form("cytoscape", "Cytoscape JSON", "cyjs", "application/json"),
         Form("vosviewer", "VOSviewer JSON", "json", "application/json"),
         Form("csv", "CSV tables", "zip", ZIP),
+        Form("parquet", "Parquet tables", "zip", ZIP),
         Form("neo4j-admin", "CSV for neo4j-admin", "zip", ZIP),
         Form("jsonld", "JSON-LD", "jsonld", "application/ld+json"),
         Form("markdown", "Markdown", "md", "text/markdown; charset=utf-8"),
@@ -69,19 +70,19 @@ def blocks(lines: Iterable[str]) -> Iterator[bytes]:
         yield "".join(held).encode()
 
 
-def zipped(lines: Iterable[tuple[str, str]]) -> Iterator[bytes]:
-    """Lines, each with the name of its file, as an archive of these files.
+def zipped(lines: Iterable[tuple[str, str | bytes]]) -> Iterator[bytes]:
+    """Lines or bytes, each with the name of its file, as an archive of these files.
 
     They are put into files of their own first, as lines of several may come in turn; until then blocks are empty.
     """
     sink = _Sink()
     with ExitStack() as stack, ZipFile(sink, "w") as archive:
-        files: dict[str, TextIO] = {}
+        files: dict[str, BinaryIO] = {}
         until = time.monotonic() + _PAUSE
-        for name, line in lines:
+        for name, data in lines:
             if name not in files:
-                files[name] = stack.enter_context(TemporaryFile("w+", encoding="utf-8", newline=""))
-            files[name].write(line)
+                files[name] = stack.enter_context(TemporaryFile())
+            files[name].write(data.encode() if isinstance(data, str) else data)
             if time.monotonic() >= until:
                 yield b""
                 until = time.monotonic() + _PAUSE
@@ -91,7 +92,7 @@ def zipped(lines: Iterable[tuple[str, str]]) -> Iterator[bytes]:
             info.compress_type = ZIP_DEFLATED
             with archive.open(info, "w", force_zip64=True) as member:
                 while block := file.read(_BLOCK):
-                    member.write(block.encode())
+                    member.write(block)
                     yield sink.take()
     yield sink.take()
 

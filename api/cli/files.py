@@ -69,28 +69,25 @@ def written(file: Path | None) -> Iterator[TextIO]:
         part.unlink(missing_ok=True)
 
 
-def folder(path: Path) -> Path:
-    """The folder, made where it is missing; raises UsageError where it cannot be."""
-    try:
-        path.mkdir(exist_ok=True)
-    except OSError as error:
-        hint = "Name a folder in one that you may write."
-        raise UsageError(f"cannot write into {path}: {error.strerror}", hint=hint) from error
-    return path
-
-
-def write_into(target: Path, lines: Iterable[tuple[str, str]]) -> None:
-    """Write lines, each with the name of its file, into a folder, made where it is missing; all files or none.
+def write_into(folder: Path, lines: Iterable[tuple[str, str | bytes]]) -> None:
+    """Write lines or bytes, each with the name of its file, into a folder, made where it is missing; all files or none.
 
     Raises UsageError where they cannot be written.
     """
-    folder(target)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        hint = "Name a folder in one that you may write."
+        raise UsageError(f"cannot write into {folder}: {error.strerror}", hint=hint) from error
     with ExitStack() as stack:
         files: dict[str, TextIO] = {}
-        for name, line in lines:
+        for name, data in lines:
             if name not in files:
-                files[name] = stack.enter_context(written(target / name))
-            files[name].write(line)
+                files[name] = stack.enter_context(written(folder / name))
+            if isinstance(data, str):
+                files[name].write(data)
+            else:
+                files[name].buffer.write(data)
 
 
 @contextmanager

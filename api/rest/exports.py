@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 from itertools import chain
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -15,14 +15,16 @@ from api.rest.common import SENSELESS, UNCHANGED, UNKNOWN
 from api.sending import FORMS, blocks, file_name, zipped
 from api.state import state_of
 from graph.errors import UsageError
-from graph.export import DOCUMENTS, FOLDERS, GRAPHS, LIMIT, PAIRS, TOP, View, select
+from graph.export import DOCUMENTS, FOLDERS, GRAPHS, LIMIT, PAIRS, TOP, View, check, select
 from graph.store import Store
 
 router = APIRouter(tags=["export"])
 
-FormName = Literal[
-    "bibtex", "csl", "csv", "cytoscape", "gexf", "graphml", "jsonld", "markdown", "neo4j-admin", "ris", "vosviewer"
-]
+# Type checkers take no list that is made.
+if TYPE_CHECKING:
+    FormName = str
+else:
+    FormName = Literal[tuple(sorted(FORMS))]
 _Named = Annotated[str | None, Query(min_length=1, max_length=1000)]
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {
@@ -46,13 +48,17 @@ _FILE: dict[int | str, dict[str, Any]] = {
 )
 async def export(
     request: Request,
-    form: Annotated[FormName, Path(description="`csv` and `neo4j-admin` are several files, in an archive.")],
-    view: Annotated[View, Query(description="What a graph joins.")] = "paper-concept",
+    form: Annotated[FormName, Path(description="Those of several files come in an archive.")],
+    view: Annotated[View | None, Query(description="What a graph joins; `paper-concept` if not said.")] = None,
     around: Annotated[_Named, Query(description="Only this paper and those linked to it.")] = None,
     concept: Annotated[_Named, Query(description="Only papers that have this concept.")] = None,
     query: Annotated[_Named, Query(description="Only papers that have these words.")] = None,
-    limit: Annotated[int, Query(ge=1, le=5000, description="Selected papers at most.")] = LIMIT,
-    top: Annotated[int, Query(ge=1, le=100, description="Links of each paper, the strongest.")] = TOP,
+    limit: Annotated[
+        int | None, Query(ge=1, le=5000, description=f"Selected papers at most; {LIMIT} if not said.")
+    ] = None,
+    top: Annotated[
+        int | None, Query(ge=1, le=100, description=f"Links of each paper, the strongest; {TOP} if not said.")
+    ] = None,
     here: Annotated[_Named, Query(description="The first of the two papers that `markdown` tells of.")] = None,
     there: Annotated[_Named, Query(description="The second.")] = None,
 ) -> Response:
@@ -61,8 +67,10 @@ async def export(
     """
     state = state_of(request)
     pair = (here, there) if here and there else None
-    if (form in PAIRS) != (pair is not None) or (here is None) != (there is None):
-        raise UsageError("markdown, and nothing else, tells of two papers", hint="Give `here` and `there` with it.")
+    if (here is None) != (there is None):
+        raise UsageError("two papers are told of, and one is named", hint="Give `here` and `there`.")
+    selected = any(one is not None for one in (around, concept, query))
+    check(form, pair=pair is not None, selected=selected, view=view, limit=limit, top=top)
 
     def begin() -> tuple[str, Iterator[bytes] | None]:
         tag = state.store.read(partial(tag_of, state))
@@ -70,10 +78,12 @@ async def export(
             return tag, None
         if pair is not None:
             return tag, _begun(blocks(_note(state.store, form, *pair)))
-        part = select(state.store, around=around, concept=concept, query=query, limit=limit, top=top)
+        part = select(state.store, around=around, concept=concept, query=query, limit=limit or LIMIT, top=top or TOP)
         if form in FOLDERS:
             return tag, _begun(zipped(FOLDERS[form](part)))
-        return tag, _begun(blocks(GRAPHS[form](part, view) if form in GRAPHS else DOCUMENTS[form](part)))
+        return tag, _begun(
+            blocks(GRAPHS[form](part, view or "paper-concept") if form in GRAPHS else DOCUMENTS[form](part))
+        )
 
     tag, made = await state.exports(begin)
     if made is None or "*" in tags_of(request):

@@ -23,7 +23,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 from extract.readers.entries import LONGEST, entries
 from extract.readers.files import Line, plain_suffix
-from extract.readers.form import Form, Given, arxiv_in, filled, records, year_in
+from extract.readers.form import Form, Given, arxiv_in, filled, parted, records, year_in
 from graph.errors import RecordError
 from graph.records import Record, Source
 
@@ -34,6 +34,7 @@ _BEGIN = re.compile(r"\s*@\s*(?P<kind>[A-Za-z]+)\s*[{(]")
 _NO_ENTRY = frozenset(("comment", "preamble"))
 _MARKS = re.compile(r"""\\.|[{}"#]""", re.DOTALL)  # what counts in a value, and what a backslash stands in front of
 _VENUES = ("journal", "journaltitle", "booktitle", "eventtitle", "school", "institution", "howpublished")
+_WEB_OF_SCIENCE = "web-of-science-categories"
 _VERBATIM = frozenset("doi ee eprint url".split())  # where ~ and -- are themselves
 _LATEX = re.compile(r"[\\{}~]|``|''|--")
 # pandoc's rule for $…$: no blank inside the dollars, no digit behind them, so that prices stay.
@@ -159,7 +160,7 @@ def _given(entry: Entry) -> Given:
         arxiv=eprint
         or arxiv_in(*(fields.get(name) for name in ("arxivid", "eprint", "number", "note", "journal", "volume"))),
         url=fields.get("url") or fields.get("ee"),
-        categories=[fields.get("primaryclass")],
+        categories=[fields.get("primaryclass"), *parted(fields.get("categories") or fields.get(_WEB_OF_SCIENCE))],
     )
 
 

@@ -10,12 +10,13 @@ import rispy
 
 from extract.readers.entries import entries
 from extract.readers.files import Line, plain_suffix
-from extract.readers.form import Form, Given, arxiv_in, counted, filled, person, records, year_in
+from extract.readers.form import Form, Given, arxiv_in, counted, filled, parted, person, records, year_in
 from graph.errors import RecordError
 from graph.records import Record, Source
 
 _BEGIN = re.compile(r"TY  ?-(?: |\s*$)")
 _TIGHT = re.compile(r"^([A-Z][A-Z0-9]) -(?: |$)", re.MULTILINE)  # tags of programs that write one blank less
+_FILED = "Categories:"  # how Concite's own notes begin
 _TITLES = ("title", "primary_title", "short_title")
 _VENUES = ("secondary_title", "journal_name", "alternate_title3", "alternate_title2", "custom3", "publisher")
 
@@ -59,6 +60,9 @@ def _given(found: dict[str, Any]) -> Given:
         doi=found.get("doi"),
         arxiv=arxiv_in(found.get("note"), found.get("number"), venue, *urls),
         url=urls[0],
+        categories=parted(
+            next((note[len(_FILED) :] for note in found.get("notes", ()) if note.startswith(_FILED)), None)
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""BibTeX, an entry for each paper; concepts are its keywords."""
+"""BibTeX, an entry for each paper; concepts are its keywords, and its categories a field of their own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from graph.export.part import Entry, Part, entries
-from graph.export.references import at_conference, family_first, keywords, line
+from graph.export.references import at_conference, family_first, keywords, line, subjects
 
 _MEANT = {
     "\\": r"{\textbackslash}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
@@ -43,6 +43,7 @@ def _fields(one: Entry) -> Iterator[tuple[str, str]]:
         ("year", paper.year), ("booktitle" if at_conference(paper) else "journal", paper.venue),
         ("abstract", paper.abstract), ("doi", paper.doi), ("url", paper.url), ("eprint", paper.arxiv),
         ("archiveprefix", "arXiv" if paper.arxiv else None), ("keywords", ", ".join(keywords(one)) or None),
+        ("categories", subjects(paper) or None),
     ):  # fmt: skip
         if value is not None:
             yield name, _UNFIT.sub(_percent, str(value)) if name in _VERBATIM else escaped(str(value))

@@ -15,6 +15,11 @@ def keywords(one: Entry) -> list[str]:
     return list(dict.fromkeys(concept.name for _, concept in one.concepts))
 
 
+def subjects(paper: Paper) -> str:
+    """The categories of a paper with semicolons between, so that one that has some itself falls apart."""
+    return "; ".join(map(line, paper.categories))
+
+
 def family_first(name: str) -> tuple[str, str]:
     """A name as family name and given names: its last word and those before it; one with a comma stays as it is."""
     given, _, family = name.rpartition(" ") if "," not in name else ("", "", name)

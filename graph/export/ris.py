@@ -1,11 +1,11 @@
-"""RIS, a reference for each paper; concepts are its keywords."""
+"""RIS, a reference for each paper; concepts are its keywords, and a note has its categories."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from graph.export.part import Entry, Part, entries
-from graph.export.references import at_conference, family_first, keywords, line
+from graph.export.references import at_conference, family_first, keywords, line, subjects
 
 
 def lines(part: Part) -> Iterator[str]:
@@ -25,10 +25,11 @@ def _fields(one: Entry) -> Iterator[tuple[str, str]]:
     for author in paper.authors:
         family, given = family_first(line(author))
         yield "AU", f"{family}, {given}" if given else family
-    note = f"arXiv:{paper.arxiv}" if paper.arxiv else None
+    number = f"arXiv:{paper.arxiv}" if paper.arxiv else None
+    filed = f"Categories: {subjects(paper)}" if paper.categories else None
     for tag, value in (
         ("TI", one.title), ("AB", paper.abstract), ("PY", paper.year), ("T2", paper.venue), ("DO", paper.doi),
-        ("UR", paper.url), ("M1", note),
+        ("UR", paper.url), ("M1", number), ("N1", filed),
     ):  # fmt: skip
         if value is not None:
             yield tag, line(str(value))

@@ -7,11 +7,14 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.export.graph import relation
-from graph.export.part import Part, concepts, entries, holdings, linked, mentions
+from graph.export.part import Entry, Part, concepts, entries, holdings, linked, mentions
 from graph.records import TYPES, role_word
 
 SEPARATOR = "; "
 """Between the values of a cell that holds several."""
+
+PAPERS = "id title abstract authors year venue doi arxiv url categories".split()
+"""Columns of the papers; the reader of tables knows them."""
 
 
 def tables(part: Part) -> Iterator[tuple[str, str]]:
@@ -44,12 +47,16 @@ def _cell(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else value
 
 
+def paper(one: Entry) -> Sequence[object]:
+    """The row of a paper, for :data:`PAPERS`."""
+    said = one.paper
+    facts = [said.authors, said.year, said.venue, said.doi, said.arxiv, said.url, said.categories]
+    return [said.id, said.title, said.abstract, *facts]
+
+
 def _papers(part: Part) -> Iterator[Sequence[object]]:
-    yield "id title abstract authors year venue doi arxiv url categories".split()
-    for one in entries(part):
-        paper = one.paper
-        facts = [paper.authors, paper.year, paper.venue, paper.doi, paper.arxiv, paper.url, paper.categories]
-        yield [paper.id, paper.title, paper.abstract, *facts]
+    yield PAPERS
+    yield from map(paper, entries(part))
 
 
 def _concepts(part: Part) -> Iterator[Sequence[object]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 import subprocess
 import sys
@@ -11,8 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from api.cli.export import FORMS
-from graph.export import BINARY, DOCUMENTS, FOLDERS, GRAPHS, PAIRS, select
+from graph.export import DOCUMENTS, GRAPHS
 from tests.api.cli.conftest import Run
 from tests.conftest import ROOT
 
@@ -75,6 +73,7 @@ def test_a_note_tells_of_two_papers(concite: Run, url: str) -> None:
     assert (ran.code, ran.out.startswith("# BERT for questions and More questions\n")) == (0, True)
     assert concite("export", "markdown", "--store", url).code == 2
     assert concite("export", "graphml", "--pair", "p1", "p2", "--store", url).code == 2
+    assert concite("export", "markdown", "--pair", "p1", "p2", "--query", "SQuAD", "--store", url).code == 2
 
 
 def test_what_cannot_be_written_is_said(concite: Run, url: str, tmp_path: Path) -> None:
@@ -82,6 +81,13 @@ def test_what_cannot_be_written_is_said(concite: Run, url: str, tmp_path: Path) 
     assert concite("export", "graphml", "--concept", "nothing", "--store", url).code == 5
     assert concite("export", "graphml", tmp_path / "no" / "file", "--store", url).code == 2
     assert concite("export", "csv", tmp_path / "no" / "folder", "--store", url).code == 2
+
+
+def test_what_would_change_nothing_is_not_asked(concite: Run, url: str) -> None:
+    assert concite("export", "ris", "--view", "paper-paper", "--store", url).code == 2
+    assert concite("export", "ris", "--limit", 5, "--store", url).code == 2
+    assert concite("export", "gexf", "--top", 5, "--store", url).code == 2
+    assert concite("export", "gexf", "--top", 5, "--view", "paper-paper", "--store", url).code == 0
 
 
 def test_the_page_on_networkx_runs(seeded: str) -> None:
@@ -93,9 +99,3 @@ def test_the_page_on_networkx_runs(seeded: str) -> None:
     ran = subprocess.run(python, input=code, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "federated learning" in ran.stdout.lower()
-
-
-def test_forms_are_those_that_there_are() -> None:
-    assert sorted([*BINARY, *DOCUMENTS, *FOLDERS, *GRAPHS, *PAIRS]) == list(FORMS)
-    asked = inspect.signature(select).parameters
-    assert (asked["limit"].default, asked["top"].default) == (100, 5), "as the command says"

@@ -6,13 +6,13 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 from zipfile import ZipFile
 
+import pyarrow.parquet as pq
 import pytest
 from starlette.testclient import TestClient
 
-from api.rest.exports import FormName
 from api.sending import FORMS, ZIP, blocks, file_name, zipped
 from graph.export import DOCUMENTS, FOLDERS, GRAPHS, PAIRS, select
 from tests.api.web.papers import CORPUS, ODD
@@ -20,7 +20,7 @@ from tests.api.web.test_errors import check_problem
 
 SELECTIONS: list[dict[str, Any]] = [
     {},
-    {"around": ODD, "limit": 3, "top": 1},
+    {"around": ODD, "limit": 3},
     {"concept": "ImageNet"},
     {"query": "glue"},
 ]
@@ -29,24 +29,29 @@ SELECTIONS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("asked", SELECTIONS, ids=str)
 @pytest.mark.parametrize("form", [*DOCUMENTS, *GRAPHS])
 def test_a_file_is_what_the_command_line_writes(client: TestClient, form: str, asked: dict[str, Any]) -> None:
+    if form in GRAPHS:
+        asked = {**asked, "top": 1}
     part = select(client.app_state["concite"].store, **asked)
     lines = GRAPHS[form](part, "paper-paper") if form in GRAPHS else DOCUMENTS[form](part)
-    sent = client.get(f"/v1/export/{form}", params={"view": "paper-paper", **asked})
+    sent = client.get(f"/v1/export/{form}", params={**asked, **({"view": "paper-paper"} if form in GRAPHS else {})})
     assert (sent.status_code, sent.content.decode()) == (200, "".join(lines))
     assert sent.headers["content-type"] == FORMS[form].media
 
 
-def test_several_files_are_an_archive(client: TestClient) -> None:
-    sent = client.get("/v1/export/csv?concept=foonet")
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_several_files_are_an_archive(client: TestClient, form: str) -> None:
+    sent = client.get(f"/v1/export/{form}?concept=foonet")
     assert sent.headers["content-type"] == ZIP
     assert sent.headers["content-disposition"] == 'attachment; filename="concite-foonet.zip"'
-    made: dict[str, str] = defaultdict(str)
-    for name, line in FOLDERS["csv"](select(client.app_state["concite"].store, concept="foonet")):
-        made[name] += line
+    made: dict[str, bytes] = defaultdict(bytes)
+    for name, data in FOLDERS[form](select(client.app_state["concite"].store, concept="foonet")):
+        made[name] += data.encode() if isinstance(data, str) else data
     with ZipFile(io.BytesIO(sent.content)) as archive:
         assert archive.testzip() is None
-        assert {name: archive.read(name).decode() for name in archive.namelist()} == made
-    assert client.get("/v1/export/csv?concept=foonet").content == sent.content
+        assert {name: archive.read(name) for name in archive.namelist()} == made
+    assert client.get(f"/v1/export/{form}?concept=foonet").content == sent.content
+    if form == "parquet":
+        assert "bare" not in pq.read_table(io.BytesIO(made["papers.parquet"])).column("id").to_pylist()
 
 
 def test_a_whole_store_goes_to_the_importer_of_neo4j(client: TestClient) -> None:
@@ -65,6 +70,7 @@ def test_a_note_tells_of_two_papers(client: TestClient) -> None:
     check_problem(client.get("/v1/export/markdown"), 400)
     check_problem(client.get("/v1/export/markdown?here=nested"), 400)
     check_problem(client.get("/v1/export/ris?here=nested&there=evil"), 400)
+    check_problem(client.get("/v1/export/markdown?here=nested&there=evil&concept=foonet"), 400)
     check_problem(client.get("/v1/export/markdown?here=nested&there=bare"), 404)
 
 
@@ -75,10 +81,15 @@ def test_what_cannot_be_selected_is_a_problem_and_no_file(client: TestClient) ->
     check_problem(client.get("/v1/export/csv?query=zebra"), 404)
     check_problem(client.get("/v1/export/csv?around=none"), 404)
     check_problem(client.get("/v1/export/csv?around=nested&concept=foonet"), 400)
+    check_problem(client.get("/v1/export/csv?view=paper-paper"), 400)
+    check_problem(client.get("/v1/export/gexf?limit=7"), 400)
+    check_problem(client.get("/v1/export/gexf?top=7"), 400)
 
 
-def test_forms_are_those_that_there_are() -> None:
-    assert set(FORMS) == set(get_args(FormName)) == {*DOCUMENTS, *FOLDERS, *GRAPHS, *PAIRS}
+def test_forms_are_those_that_there_are(client: TestClient) -> None:
+    (path,) = client.get("/openapi.json").json()["paths"]["/v1/export/{form}"]["get"]["parameters"][:1]
+    assert path["schema"]["enum"] == sorted(FORMS)
+    assert set(FORMS) == {*DOCUMENTS, *FOLDERS, *GRAPHS, *PAIRS}
     assert {name for name, form in FORMS.items() if form.media == ZIP} == set(FOLDERS)
 
 

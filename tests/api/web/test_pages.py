@@ -316,6 +316,8 @@ def test_papers_can_be_taken_away(client: TestClient) -> None:
     assert paper.all("a", href=f"/v1/export/graphml?around={quote(DOI, safe='')}")
     assert read(client, "/concepts/foonet").all("a", href="/v1/export/csv?concept=foonet")
     assert read(client, "/graph?concept=foonet").all("a", href="/v1/export/gexf?concept=foonet")
+    assert read(client, "/search?q=glue").all("a", href="/v1/export/parquet?query=glue")
+    assert read(client, "/map").all("a", href="/v1/export/vosviewer?view=concept-concept")
     compared = read(client, f"/explain?here={DOI}&there=nested")
     assert compared.all("a", href=f"/v1/export/markdown?here={quote(DOI, safe='')}&there=nested")
 

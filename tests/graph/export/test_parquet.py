@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
-from graph.export import BINARY, Part, parquet
+from graph.export import Part, parquet
 from graph.export.tables import rows
 
 
 def files(part: Part) -> dict[str, Any]:
-    made = {}
-    for name, write in BINARY["parquet"](part).items():
-        write(out := io.BytesIO())
-        made[name] = pq.ParquetFile(out)
-    return made
+    made: dict[str, bytes] = defaultdict(bytes)
+    for name, data in parquet.tables(part):
+        made[name] += data
+    return {name: pq.ParquetFile(io.BytesIO(data)) for name, data in made.items()}
 
 
 def test_a_table_says_what_its_rows_say(whole: Part) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import graph.export.part as parts
 from graph.errors import NotFound, UsageError
-from graph.export import Part, select
+from graph.export import DOCUMENTS, FOLDERS, GRAPHS, Part, check, select
 from graph.export.graph import edges, nodes
 from graph.store import Store
 from tests.graph.export.conftest import put
@@ -29,6 +31,37 @@ def test_a_selection_that_finds_nothing_says_so(store: Store) -> None:
         select(store, query="zzz")
     with pytest.raises(UsageError, match="only one selection"):
         select(store, around="a", concept="BrokNet")
+
+
+@pytest.mark.parametrize(
+    ("form", "asked", "says"),
+    [
+        ("bibtex", {"pair": True}, "markdown, and nothing else, tells of two papers"),
+        ("markdown", {}, "markdown, and nothing else, tells of two papers"),
+        ("markdown", {"pair": True, "selected": True}, "not of a selection"),
+        ("csv", {"view": "paper-paper"}, "csv is no graph"),
+        ("gexf", {"limit": 9}, "a limit goes with a selection"),
+        ("ris", {"selected": True, "top": 3}, "no links of papers are asked for"),
+        ("gexf", {"view": "concept-concept", "top": 3}, "no links of papers are asked for"),
+        ("gexf", {"top": 3}, "no links of papers are asked for"),
+    ],
+)
+def test_what_would_change_nothing_is_not_asked(form: str, asked: dict[str, Any], says: str) -> None:
+    nothing: dict[str, Any] = {"pair": False, "selected": False, "view": None, "limit": None, "top": None}
+    with pytest.raises(UsageError, match=says) as caught:
+        check(form, **nothing | asked)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("form", [*DOCUMENTS, *FOLDERS, *GRAPHS])
+def test_what_changes_something_may_be_asked(form: str) -> None:
+    nothing: dict[str, Any] = {"pair": False, "selected": False, "view": None, "limit": None, "top": None}
+    check(form, **nothing)
+    check(form, **nothing | {"selected": True, "limit": 9})
+    if form in GRAPHS:
+        check(form, **nothing | {"view": "paper-paper", "top": 3})
+    if form in ("csv", "parquet", "jsonld"):
+        check(form, **nothing | {"top": 3})
 
 
 def test_papers_and_concepts_of_one_id_are_two_nodes(whole: Part) -> None:
