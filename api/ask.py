@@ -47,7 +47,7 @@ def paper_shape(reader: Reader, tagged: Tagged) -> shapes.PaperShape:
         url=one.url,
         categories=list(one.categories),
         model=tagged.tags.model,
-        records=[shapes.RecordShape.of(record) for record in one.records],
+        records=[shapes.RecordShape.of(record, one) for record in one.records],
         concepts=[
             shapes.PaperConceptShape.of(one, concept, stored=True)
             for concept in concepts_of(tagged.tags, concept_of, paper=one.id, verdicts=given)

@@ -27,6 +27,7 @@ from graph.records import (
 from graph.records import Field as FieldName
 from graph.said import Said
 from graph.store import Counts, Summary
+from graph.works import otherwise
 
 RoleWord = Literal["proposed", "introduced", "addressed", "used", "mentioned"]
 
@@ -96,15 +97,19 @@ class ExtractionShape(Shape):
 
 
 class RecordShape(Shape):
-    """Where a paper was read."""
+    """Where a paper was read. ``otherwise`` has the fields in which the record says something else than the paper."""
 
     source: str
     sha256: str
     position: str
+    otherwise: dict[str, str | int | tuple[str, ...]]
 
     @classmethod
-    def of(cls, record: Record) -> RecordShape:
-        return cls(source=record.source.name, sha256=record.source.sha256, position=record.position)
+    def of(cls, record: Record, paper: Paper) -> RecordShape:
+        source = record.source
+        return cls(
+            source=source.name, sha256=source.sha256, position=record.position, otherwise=otherwise(record, paper)
+        )
 
 
 class SourceShape(Shape):

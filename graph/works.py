@@ -27,6 +27,7 @@ _WITHDRAWN = re.compile(
     r"|\W*(?:retract(?:ed|ion)|withdrawn)(?: (?:article|paper|chapter|notice|note(?: to)?))?\s*[:\]]",
     re.IGNORECASE,
 )
+_MAY_DIFFER = "title abstract authors year venue doi arxiv url categories".split()
 _NOTICE = 400  # letters of a notice at most; more is an abstract that begins with one
 _CUT = re.compile(r"(?:\.\.\.|…)\s*$")
 _HEAD = 200  # letters and digits of a cut abstract that must be the same as another's
@@ -196,3 +197,9 @@ def merge(paper_id: str, records: Sequence[Record]) -> Paper:
         url=first("url"),  # type: ignore[arg-type]
         categories=first("categories") or (),  # type: ignore[arg-type]
     )
+
+
+def otherwise(record: Record, paper: Paper) -> dict[str, str | int | tuple[str, ...]]:
+    """What a record says otherwise than the paper that it is of, by field; what it does not say is nothing other."""
+    said = ((name, getattr(record, name)) for name in _MAY_DIFFER)
+    return {name: value for name, value in said if value and value != getattr(paper, name)}

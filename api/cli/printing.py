@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item", bound="shapes.Shape")
 
 _RELATED = 10  # broader and narrower concepts that a terminal shows
+_SHOWN = 100  # characters of what a record says otherwise
 _STYLES = {"Method": "blue", "Dataset": "green", "Task": "magenta"}
 
 
@@ -39,6 +41,11 @@ def paper(out: Console, one: shapes.PaperShape) -> None:
     if line := " · ".join(part for part in given if part):
         out.print(Text(line))
     out.print(Text(f"{one.id}, from {', '.join(f'{r.source} ({r.position})' for r in one.records)}", style="dim"))
+    for record in one.records:
+        for name, value in record.otherwise.items():
+            said = ", ".join(value) if isinstance(value, tuple) else str(value)
+            said = f"{name} {shorten(said, _SHOWN, placeholder=' …')}"
+            out.print(Text(f"  {record.source} ({record.position}) says otherwise: {said}", style="dim"))
     if one.abstract:
         out.print()
         out.print(Text(one.abstract))

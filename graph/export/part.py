@@ -89,8 +89,15 @@ def select(
     return store.read(selected)
 
 
-def entries(part: Part) -> Iterator[Entry]:
+def papers(part: Part) -> Iterator[Paper]:
     """Papers, by id."""
+    for ids in _batches(part):
+        found = part.store.read(partial(_papers, ids=ids))
+        yield from (found[id_] for id_ in ids if id_ in found)
+
+
+def entries(part: Part) -> Iterator[Entry]:
+    """Papers, by id, with what is told of them beside what they say."""
     for ids in _batches(part):
         yield from part.store.read(partial(_entries, ids=ids))
 
@@ -179,6 +186,10 @@ def _cut(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 def _held(reader: Reader, ids: Sequence[str]) -> list[tuple[str, list[Holding]]]:
     held = sorted(reader.holdings(ids).items())
     return [(paper, sorted(rows, key=lambda row: (-row.weight, row.concept))) for paper, rows in held]
+
+
+def _papers(reader: Reader, ids: Sequence[str]) -> dict[str, Paper]:
+    return reader.papers(ids)
 
 
 def _entries(reader: Reader, ids: Sequence[str]) -> list[Entry]:

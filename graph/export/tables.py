@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.export.graph import relation
-from graph.export.part import Entry, Part, concepts, entries, holdings, linked, mentions
-from graph.records import TYPES, role_word
+from graph.export.part import Part, concepts, holdings, linked, mentions, papers
+from graph.records import TYPES, Paper, role_word
 
 SEPARATOR = "; "
 """Between the values of a cell that holds several."""
@@ -47,16 +47,15 @@ def _cell(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def paper(one: Entry) -> Sequence[object]:
+def paper_row(one: Paper) -> Sequence[object]:
     """The row of a paper, for :data:`PAPERS`."""
-    said = one.paper
-    facts = [said.authors, said.year, said.venue, said.doi, said.arxiv, said.url, said.categories]
-    return [said.id, said.title, said.abstract, *facts]
+    facts = [one.authors, one.year, one.venue, one.doi, one.arxiv, one.url, one.categories]
+    return [one.id, one.title, one.abstract, *facts]
 
 
 def _papers(part: Part) -> Iterator[Sequence[object]]:
     yield PAPERS
-    yield from map(paper, entries(part))
+    yield from map(paper_row, papers(part))
 
 
 def _concepts(part: Part) -> Iterator[Sequence[object]]:

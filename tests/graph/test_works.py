@@ -5,7 +5,18 @@ from dataclasses import replace
 import pytest
 
 from graph.records import Record, Source
-from graph.works import abstract_of, alike, continues, first_id, is_retracted, keys, lookup_keys, merge, sha256
+from graph.works import (
+    abstract_of,
+    alike,
+    continues,
+    first_id,
+    is_retracted,
+    keys,
+    lookup_keys,
+    merge,
+    otherwise,
+    sha256,
+)
 
 SOURCE = Source("a.jsonl", "0" * 64)
 LONG = "We propose a method for the reconstruction of humans and objects from single images. " * 4
@@ -77,6 +88,14 @@ def test_the_winner_gives_the_text_and_any_record_the_title() -> None:
     paper = merge("p", [titled, cut, long])
     assert (paper.title, paper.abstract) == ("T", LONG)
     assert merge("p", [long, titled, cut]) == paper
+
+
+def test_what_a_record_says_otherwise_is_known() -> None:
+    first = record(title="T", abstract=LONG, year=2020, venue="J")
+    second = record(title="t", year=2021, authors=("A", "B"), doi="10.1/x")
+    paper = merge("p", [first, second])
+    assert otherwise(first, paper) == {}
+    assert otherwise(second, paper) == {"title": "t", "year": 2021}
 
 
 def test_what_is_alike() -> None:

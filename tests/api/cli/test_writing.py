@@ -178,3 +178,11 @@ def test_columns_of_a_table_are_named(concite: Run, url: str, tmp_path: Path) ->
     assert (ran.code, ran.rows[0]["new"]) == (0, 1)
     ran = concite("extract", file, "--columns", "title=Titel", "--json")
     assert ran.rows[0]["title"] == "BERT for questions"
+
+
+def test_what_another_file_says_of_a_paper_is_shown(concite: Run, url: str, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@misc{x, title={One}, abstract={We train BERT.}, author={Ada L}, doi={10.1000/x}}")
+    (tmp_path / "b.csv").write_text("title,authors,doi\nOne,Ada Lovelace; Bob K,10.1000/x\n")
+    concite("add", tmp_path / "a.bib", tmp_path / "b.csv", "--store", url)
+    shown = concite("paper", "10.1000/x", "--store", url).out
+    assert "  b.csv (b-000) says otherwise: authors Ada Lovelace, Bob K\n" in shown

@@ -106,6 +106,23 @@ def test_a_source_is_what_its_file_holds(writable: TestClient) -> None:
     check_problem(writable.delete("/v1/sources/my papers.jsonl", headers=SENT), 404)
 
 
+def test_what_two_files_say_of_a_paper_is_kept_and_shown(writable: TestClient) -> None:
+    bib = b"@article{x1, title={We train BERT}, abstract={We train BERT on GLUE.}, year={2020}, doi={10.1000/X}}"
+    table = b"Title,Year,Journal,DOI\nWe train BERT on <x>,2021,Tides,https://doi.org/10.1000/x\n"
+    for name, body in (("two.bib", bib), ("one.csv", table)):
+        assert writable.put(f"/v1/sources/{name}", content=body, headers=SENT).status_code < 300
+    paper = writable.get("/v1/papers/10.1000/x").json()
+    assert (paper["title"], paper["year"], paper["venue"]) == ("We train BERT", 2020, "Tides")
+    assert [(one["source"], one["otherwise"]) for one in paper["records"]] == [
+        ("one.csv", {"title": "We train BERT on <x>", "year": 2021}), ("two.bib", {}),
+    ]  # fmt: skip
+    page = writable.get("/papers/10.1000/x").text
+    assert "says otherwise: year 2021" in page
+    assert "says otherwise: title We train BERT on &lt;x&gt;" in page
+    for name in ("two.bib", "one.csv"):
+        writable.delete(f"/v1/sources/{name}", headers=SENT)
+
+
 @pytest.mark.parametrize(
     ("name", "body", "status"),
     [

@@ -20,7 +20,7 @@ from graph.export.bibtex import entry
 from graph.export.csl import item
 from graph.export.part import Entry
 from graph.export.ris import reference
-from graph.export.tables import PAPERS, lines, paper
+from graph.export.tables import PAPERS, lines, paper_row
 from graph.records import Concept, Holding, Paper, Record, Votes
 from tests.graph.export.conftest import TITLE
 
@@ -28,7 +28,7 @@ WRITTEN: dict[str, Callable[[Entry], str]] = {
     "bibtex": entry,
     "ris": reference,
     "csl": lambda one: json.dumps([item(one)], ensure_ascii=False),
-    "csv": lambda one: "".join(lines([PAPERS, paper(one)])),
+    "csv": lambda one: "".join(lines([PAPERS, paper_row(one.paper)])),
 }
 PIECES = st.sampled_from(
     ["\\", "\\alpha", "{", "}", "{x", "$", "$5", "$x^2$", "$\\frac{1}{2}$", "%", "&", "#", "_", "^", "~", "--",
