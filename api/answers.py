@@ -16,19 +16,27 @@ def json(shape: BaseModel, *, status: int = 200, headers: Mapping[str, str] | No
     return Response(shape.model_dump_json(), status, headers, media_type="application/json")
 
 
-def answer(request: Request, ask: Callable[[Reader], BaseModel]) -> Response:
-    """What ``ask`` reads, or 304 where the client has it already; a list names its next part in ``Link`` too."""
+def answer(request: Request, ask: Callable[[Reader], BaseModel], *, trusted: bool | None = None) -> Response:
+    """What ``ask`` reads, or 304 where the client has it already; a list names its next part in ``Link`` too.
+
+    ``trusted``: whether the client sent the token, where it is told more then.
+    """
     state = state_of(request)
     known = tags_of(request)
 
     def work(reader: Reader) -> tuple[str, BaseModel | None]:
-        tag = tag_of(state, reader)
+        tag = tag_of(state, reader, trusted=bool(trusted))
         return tag, None if tag in known else ask(reader)
 
     tag, shape = state.store.read(work)
     if shape is None or "*" in known:
-        return unchanged(tag)
-    return json(shape, headers=headers(tag) | (link(request, shape.next) if isinstance(shape, PageShape) else {}))
+        response = unchanged(tag)
+    else:
+        following = link(request, shape.next) if isinstance(shape, PageShape) else {}
+        response = json(shape, headers=headers(tag) | following)
+    if trusted is not None:
+        response.headers.add_vary_header("Authorization")
+    return response
 
 
 def tags_of(request: Request) -> set[str]:
@@ -36,9 +44,9 @@ def tags_of(request: Request) -> set[str]:
     return {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
 
 
-def tag_of(state: State, reader: Reader) -> str:
-    """The store as it stands; another version of Concite may answer in other shapes."""
-    return f'"{state.version}-{reader.stamp()}"'
+def tag_of(state: State, reader: Reader, *, trusted: bool = False) -> str:
+    """The store as it stands; another version of Concite may answer in other shapes, a trusted client is told more."""
+    return f'"{state.version}-{reader.stamp()}{"-trusted" if trusted else ""}"'
 
 
 def headers(tag: str) -> dict[str, str]:

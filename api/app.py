@@ -31,6 +31,7 @@ from api.settings import Settings, curated
 from api.state import Lifespan, State
 from api.tagging import Extractor
 from api.token import token_of
+from api.tries import Tries
 from api.worker import Worker
 from graph.errors import ConciteError, StoreError
 
@@ -64,7 +65,9 @@ def create_app(settings: Settings) -> FastAPI:
         if token:  # who may not write leaves jobs to a server that may
             worker.start()
         try:
-            yield {"concite": State(settings, concite, store, Extractor(), token, jobs, worker, apart, exports)}
+            yield {
+                "concite": State(settings, concite, store, Extractor(), token, Tries(), jobs, worker, apart, exports)
+            }
         finally:
             await run_in_threadpool(worker.stop)
             await run_in_threadpool(apart.close)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import ValidationError
@@ -23,17 +25,25 @@ _SUGGESTED = 20
 def decisions(request: Request, cursor: str | None = None) -> HTMLResponse:
     after = paging.after(cursor)
     rows = state_of(request).store.read(lambda reader: ask.decisions(reader, after=after, limit=_PART + 1))
+    if login.session_of(request) is None:
+        rows = [row.unsigned() for row in rows]
     twin = address.with_query("/v1/decisions", {"cursor": cursor})
     return _page(request, "decisions.html", twin=twin, page=paging.decided(rows, _PART))
 
 
 @router.get("/suggestions")
-def suggestions(request: Request) -> HTMLResponse:
-    """Apart from the decisions: in a large store it takes its time to find them."""
+async def suggestions(request: Request) -> HTMLResponse:
+    """They are kept until the store or the aliases change: in a large store it takes its time to find them."""
     state = state_of(request)
-    aliases = curated(state.settings)
-    found = state.store.read(lambda reader: ask.suggestions(reader, aliases, limit=_SUGGESTED))
-    return _page(request, "suggestions.html", twin=None, suggestions=found)
+
+    def work() -> HTMLResponse:
+        aliases = curated(state.settings)
+        question = "suggestions", frozenset(aliases)
+        ask_ = partial(ask.suggestions, curated=aliases, limit=_SUGGESTED)
+        found = state.store.read(lambda reader: state.apart.kept(reader, question, ask_))
+        return _page(request, "suggestions.html", twin=None, suggestions=found)
+
+    return await state.apart(work)
 
 
 def _page(request: Request, template: str, **context: object) -> HTMLResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from pydantic import Field
 
@@ -27,6 +27,9 @@ class ListedShape(Shape, Generic[Item]):
     @classmethod
     def of(cls, part: Part[T], shape: Callable[[T], Item]) -> ListedShape[Item]:
         return cls(total=part.total, items=[shape(row) for row in part.rows])
+
+    def cut(self, limit: int) -> Self:
+        return self.model_copy(update={"items": self.items[:limit]})
 
 
 class ReadingShape(ConceptSummaryShape):
@@ -145,6 +148,16 @@ class ReportShape(Shape):
             hubs=ListedShape[HubShape].of(one.hubs, HubShape.by),
             models=ListedShape[ModelShape].of(one.models, ModelShape.of),
         )
+
+    def cut(self, limit: int) -> ReportShape:
+        """The first ``limit`` of each list."""
+        lists = {name: part.cut(limit) for name, part in self if isinstance(part, ListedShape)}
+        return self.model_copy(update=lists)
+
+    def unsigned(self) -> ReportShape:
+        """The same for those who may not know who decided."""
+        items = [row.unsigned() for row in self.decided.items]
+        return self.model_copy(update={"decided": self.decided.model_copy(update={"items": items})})
 
 
 class SuggestionShape(Shape):

@@ -60,4 +60,4 @@ class LateStore:
 def _another(error: StoreError) -> StoreError:
     """The same to raise again. That a store cannot be made is no matter of what a request may do."""
     kind = StoreError if isinstance(error, StoreReadOnly) else type(error)
-    return kind(error.message, hint=error.hint)
+    return kind(error.message, hint=error.hint, file=error.file)

@@ -100,10 +100,10 @@ def _session(request: Request, token: SecretStr) -> Session | None:
 
 
 def log_in(request: Request, response: Response, sent: str, who: str) -> None:
-    """Give the browser a session; raises WritingOff, PlainHttp, ForeignForm or Unauthorized."""
+    """Give the browser a session; raises WritingOff, PlainHttp, ForeignForm, Unauthorized or TooManyTries."""
     _own_page(request)
     token = _token(request)
-    if not is_token(token, sent):
+    if not is_token(request, token, sent):
         raise Unauthorized("This is another token than the server's", hint="Go back, and give its CONCITE_API_TOKEN.")
     response.set_cookie(
         COOKIE,

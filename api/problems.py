@@ -24,7 +24,7 @@ MEDIA_TYPE = "application/problem+json"
 _LONGEST = 500  # characters of anything that a request brought and an answer repeats
 _MOST = 20  # errors of one request that are listed
 _RETRY_AFTER = {HTTPStatus.TOO_MANY_REQUESTS: "10", HTTPStatus.SERVICE_UNAVAILABLE: "5"}
-"""Seconds after which it may be asked again: by then a database may have started, or a job ended."""
+"""Seconds after which it may be asked again where the error does not say: a database may have started, a job ended."""
 _PROGRAMS = ("/v1", "/healthz", "/readyz", "/metrics", "/openapi.json")
 
 
@@ -107,7 +107,7 @@ def told(error: ConciteError) -> Problem:
         type=_type(kind(type(error))),
         title=error.title,
         status=error.status,
-        detail=_cut(error.message),
+        detail=_cut(error.public),
         hint=_cut(error.hint),
         near=[_cut(name) for name in error.near] or None if isinstance(error, NotFound) else None,
     )
@@ -162,7 +162,7 @@ def for_programs(request: Request) -> bool:
 def respond(request: Request, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
     """A problem as the one who asked can take it."""
     if wait := _RETRY_AFTER.get(HTTPStatus(problem.status)):
-        headers = {**(headers or {}), "Retry-After": wait}
+        headers = {"Retry-After": wait, **(headers or {})}
     if not for_programs(request):
         return pages_of(request)(request, "problem.html", problem.status, headers=headers, problem=problem)
     body = problem.model_dump_json(exclude_none=True)

@@ -103,7 +103,7 @@ def _lines(file: Path) -> Iterator[str]:
     from extract.readers import files
 
     if file.is_dir() or not file.exists():
-        raise UnreadableInput(f"{file} is no file", hint="Check the path.")
+        raise UnreadableInput(f"{file.name} is no file", hint="Check the path.")
     for line in files.lines(file):
         if line.flaw:
             raise line.flaw

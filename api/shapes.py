@@ -6,7 +6,7 @@ Offsets (``start``, ``end``) are code points of the field as given; ``end`` is t
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -241,13 +241,17 @@ class DecisionShape(Shape):
     kind: str
     subject: list[str]
     value: str
-    who: str
+    who: str | None = Field(description="Who said so; the server tells it only to those who send its token.")
     when: str
     why: str
 
     @classmethod
     def of(cls, one: Decision) -> DecisionShape:
         return cls(id=one.id, **asdict(one))
+
+    def unsigned(self) -> Self:
+        """The same for those who may not know who said so."""
+        return self.model_copy(update={"who": None})
 
 
 class FoundShape(Shape):

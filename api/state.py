@@ -12,6 +12,7 @@ from api.apart import Apart
 from api.render import Pages
 from api.settings import Settings
 from api.tagging import Extractor
+from api.tries import Tries
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class State:
     extractor: Extractor
     token: SecretStr | None
     """What lets a client write; without one none may."""
+    tries: Tries
+    """Who sent other tokens than that."""
     jobs: Jobs
     worker: Worker
     apart: Apart

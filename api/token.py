@@ -1,6 +1,7 @@
 """Who may write over REST: whoever sends the server's token. A server without one only reads.
 
-A route that writes has :data:`MAY_WRITE` among its dependencies and :data:`RESPONSES` among its responses.
+A route that writes has :data:`MAY_WRITE` among its dependencies and :data:`RESPONSES` among its responses. One that
+only tells more to whoever sends it takes :data:`Trusted`.
 """
 
 from __future__ import annotations
@@ -72,9 +73,14 @@ def _flaw(token: str) -> str | None:
     return None
 
 
-def is_token(token: SecretStr, sent: str) -> bool:
-    """Whether what was sent is the token; how long that takes says nothing of it."""
-    return secrets.compare_digest(sent.encode(), token.get_secret_value().encode())
+def is_token(request: Request, token: SecretStr, sent: str) -> bool:
+    """Whether what was sent is the token; how long that takes says nothing of it.
+
+    Raises TooManyTries where the client has sent too many that are not.
+    """
+    right = secrets.compare_digest(sent.encode(), token.get_secret_value().encode())
+    state_of(request).tries.judge(request.client.host if request.client else "", right=right)
+    return right
 
 
 _bearer = HTTPBearer(
@@ -84,23 +90,45 @@ _bearer = HTTPBearer(
 )
 
 
-async def may_write(request: Request, sent: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> None:
-    """Let through whoever sends the server's token; raises WritingOff or Unauthorized."""
-    token = state_of(request).token
-    if token is None:
+Sent = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
+
+
+async def may_write(request: Request, sent: Sent) -> None:
+    """Let through whoever sends the server's token; raises WritingOff, Unauthorized or TooManyTries."""
+    if state_of(request).token is None:
         raise WritingOff("This server has no token, so it only reads")
-    if sent is None:
+    if not await is_trusted(request, sent):
         raise Unauthorized("The request has no bearer token")
-    if not is_token(token, sent.credentials):
+
+
+async def is_trusted(request: Request, sent: Sent) -> bool:
+    """Whether the server's token came along; raises Unauthorized for another one, or TooManyTries."""
+    token = state_of(request).token
+    if token is None or sent is None:
+        return False
+    if not is_token(request, token, sent.credentials):
         raise Unauthorized("The request has another token than the server")
+    return True
 
 
 MAY_WRITE = Depends(may_write)
-RESPONSES: dict[int | str, dict[str, Any]] = {
+Trusted = Annotated[bool, Depends(is_trusted)]
+"""What a route takes that tells more to whoever sends the token."""
+OPTIONAL: dict[str, Any] = {"security": [{}]}
+"""What such a route adds to its part of the document: it answers without a token too."""
+REFUSED: dict[int | str, dict[str, Any]] = {
     401: {
         "model": Problem,
         "description": "The token is missing or wrong.",
         "headers": {"WWW-Authenticate": {"schema": {"type": "string"}, "description": "`Bearer`."}},
     },
-    403: {"model": Problem, "description": "The server has no token, or its store may not be written."},
+    429: {
+        "model": Problem,
+        "description": "Too many wrong tokens came from this address.",
+        "headers": {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait."}},
+    },
+}
+"""How a wrong token is answered."""
+RESPONSES = REFUSED | {
+    403: {"model": Problem, "description": "The server has no token, or its store may not be written."}
 }

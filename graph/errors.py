@@ -19,6 +19,7 @@ Each class has an HTTP ``status`` and an ``exit_code``; each error says what hap
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -34,6 +35,11 @@ class ConciteError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = self.default_hint if hint is None else hint
+
+    @property
+    def public(self) -> str:
+        """What happened, as whoever asks a server may know it."""
+        return self.message
 
 
 class UsageError(ConciteError):
@@ -78,6 +84,16 @@ class StoreError(ConciteError):
     status = 503
     exit_code = 4
     default_hint = "Check --store (or CONCITE_STORE) with `concite doctor`."
+
+    def __init__(self, message: str, *, hint: str | None = None, file: Path | None = None) -> None:
+        """``file`` is the store's, where the message names it by its whole path."""
+        super().__init__(message, hint=hint)
+        self.file = file
+
+    @property
+    def public(self) -> str:
+        """Where the file lies is not told."""
+        return self.message.replace(str(self.file), self.file.name) if self.file else self.message
 
 
 class StoreUnreachable(StoreError):

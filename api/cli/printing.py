@@ -192,7 +192,7 @@ def _dropped(out: Console, rows: Sequence[doubts.DroppedShape]) -> None:
 def _decided(out: Console, rows: Sequence[doubts.DecidedShape]) -> None:
     made = table(">papers", "name", "decision", "value", "id", "by", "why")
     for row in rows:
-        said = (", ".join(row.subject), row.kind, row.value, row.id, row.who, row.why)
+        said = (", ".join(row.subject), row.kind, row.value, row.id, row.who or "", row.why)
         made.add_row(str(row.papers), *map(Text, said))
     out.print(made)
 
@@ -214,7 +214,7 @@ def _models(out: Console, rows: Sequence[doubts.ModelShape]) -> None:
 def decisions(out: Console, rows: Sequence[shapes.DecisionShape]) -> None:
     made = table("id", "decision", "of", "value", "by", "when", "why")
     for row in rows:
-        said = (", ".join(row.subject), row.value, row.who, row.when, row.why)
+        said = (", ".join(row.subject), row.value, row.who or "", row.when, row.why)
         made.add_row(row.id, row.kind, *map(Text, said))
     out.print(made)
 

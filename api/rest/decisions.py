@@ -24,15 +24,18 @@ router = APIRouter(tags=["decisions"])
     operation_id="listDecisions",
     summary="What was decided, in the order of ids",
     response_model=DecisionsPage,
-    responses=UNCHANGED | SENSELESS,
+    responses=UNCHANGED | SENSELESS | token.REFUSED,
+    openapi_extra=token.OPTIONAL,
 )
-def list_decisions(request: Request, limit: Limit = 50, cursor: CursorGiven = None) -> Response:
+def list_decisions(request: Request, trusted: token.Trusted, limit: Limit = 50, cursor: CursorGiven = None) -> Response:
+    """`who` is null unless the token is sent."""
     after = paging.after(cursor)
 
     def work(reader: Reader) -> PageShape[DecisionShape]:
-        return paging.decided(ask.decisions(reader, after=after, limit=limit + 1), limit)
+        rows = ask.decisions(reader, after=after, limit=limit + 1)
+        return paging.decided(rows if trusted else [row.unsigned() for row in rows], limit)
 
-    return answer(request, work)
+    return answer(request, work, trusted=trusted)
 
 
 @router.post(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api import around, ask
+from api import around, ask, token
 from api.answers import answer
 from api.around import GraphShape
 from api.doubts import ReportShape
-from api.paging import Limit
+from api.paging import MOST, Limit
 from api.rest.common import SENSELESS, UNCHANGED, UNKNOWN
 from api.shapes import FoundShape, StatsShape
+from api.state import state_of
+from graph.store import Reader
 
 router = APIRouter(tags=["search"])
 
@@ -75,8 +78,18 @@ def get_stats(request: Request) -> Response:
     operation_id="getReport",
     summary="What the store leaves open: missing, doubtful, dropped and decided, the first few of each",
     response_model=ReportShape,
-    responses=UNCHANGED,
+    responses=UNCHANGED | token.REFUSED,
+    openapi_extra=token.OPTIONAL,
 )
-def get_report(request: Request, limit: Limit = 20) -> Response:
-    """Every paper is looked at: ask with `If-None-Match`, so that it is made only when something has changed."""
-    return answer(request, lambda reader: ask.report(reader, limit=limit))
+async def get_report(request: Request, trusted: token.Trusted, limit: Limit = 20) -> Response:
+    """Every paper is looked at, which takes seconds in a large store; it is kept until the store changes.
+
+    `who` of what was decided is null unless the token is sent.
+    """
+    apart = state_of(request).apart
+
+    def work(reader: Reader) -> ReportShape:
+        whole = apart.kept(reader, "report", partial(ask.report, limit=MOST)).cut(limit)
+        return whole if trusted else whole.unsigned()
+
+    return await apart(lambda: answer(request, work, trusted=trusted))

@@ -15,7 +15,7 @@ from api import ingest, token
 from api.adding import AddedShape, PaperRequest, RemovedShape
 from api.answers import json
 from api.jobs import JobShape
-from api.rest.common import SENSELESS, TOO_LARGE, UNKNOWN, PaperId, problem
+from api.rest.common import SENSELESS, TOO_LARGE, UNKNOWN, PaperId
 from api.settings import curated
 from api.state import State, state_of
 from extract import readers
@@ -32,6 +32,9 @@ _POSTED = "posted.jsonl"
 
 router = APIRouter(dependencies=[token.MAY_WRITE], responses=token.RESPONSES)
 
+_BUSY: dict[int | str, dict[str, Any]] = {
+    429: token.RESPONSES[429] | {"description": "Too many jobs wait, or too many wrong tokens came from this address."}
+}
 _ADDED: dict[int | str, dict[str, Any]] = {
     200: {"model": AddedShape, "description": "All was taken, and no paper is new."},
     202: {
@@ -39,7 +42,7 @@ _ADDED: dict[int | str, dict[str, Any]] = {
         "description": "It takes long: ask the job, at `Location`, what has become of it.",
         "headers": {"Location": {"schema": {"type": "string"}, "description": "The address of the job."}},
     },
-    **problem(429, "Too many jobs wait."),
+    **_BUSY,
 }
 
 
@@ -124,7 +127,7 @@ async def put_source(
     summary="Remove what was read from files of a name",
     tags=["sources"],
     response_model=RemovedShape,
-    responses=UNKNOWN | {202: _ADDED[202]} | problem(429, "Too many jobs wait."),
+    responses=UNKNOWN | {202: _ADDED[202]} | _BUSY,
 )
 def delete_source(request: Request, name: Name) -> Response:
     """A paper that was read elsewhere too stays, by what is left of it."""

@@ -62,4 +62,4 @@ def translate(error: sqlite3.Error, path: Path) -> StoreError:
             hint="Use a Python that has it, or another kind of --store.",
         )
     kind, what, hint = _MEANING.get(code & 0xFF if code is not None else -1, (StoreError, "{path}: {error}", None))
-    return kind(what.format(path=path, error=error), hint=hint)
+    return kind(what.format(path=path, error=error), hint=hint, file=path)

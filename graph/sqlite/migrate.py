@@ -41,9 +41,11 @@ def check(db: sqlite3.Connection, path: Path, newest: int) -> int:
     if application != APPLICATION_ID:
         (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if application or version or tables:
-            raise StoreError(f"{path} is an SQLite database of another program", hint="Choose another file as --store.")
+            raise StoreError(
+                f"{path} is an SQLite database of another program", hint="Choose another file as --store.", file=path
+            )
     if version > newest:
-        raise StoreTooNew(f"{path} has version {version}; this Concite knows {newest}")
+        raise StoreTooNew(f"{path} has version {version}; this Concite knows {newest}", file=path)
     return version
 
 

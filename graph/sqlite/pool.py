@@ -68,7 +68,7 @@ class Pool:
     def _take(self) -> Connection | None:
         with self._lock:
             if self._closed:
-                raise StoreError(f"{self.path} was closed", hint="Open the store again.")
+                raise StoreError(f"{self.path} was closed", hint="Open the store again.", file=self.path)
             return self._idle.pop() if self._idle else None
 
     def _give(self, connection: Connection) -> None:

@@ -50,7 +50,7 @@ class SQLiteStore:
         """Run ``work`` as the only writer; all of it is kept, or nothing if it raises."""
         with translated(self._path), self._pool.connection() as connection:
             if not connection.writable:
-                raise StoreReadOnly(f"{self._path} may not be written")
+                raise StoreReadOnly(f"{self._path} may not be written", file=self._path)
             with _transaction(connection.db, "BEGIN IMMEDIATE"):
                 before = connection.db.total_changes
                 writer = SQLiteWriter(connection.db)
@@ -61,7 +61,9 @@ class SQLiteStore:
     def check(self) -> None:
         """Read the revision; a file that is gone does not answer, though its connections still would."""
         if not self._path.exists():
-            raise StoreUnreachable(f"{self._path} is gone", hint="Restore the file, or choose another --store.")
+            raise StoreUnreachable(
+                f"{self._path} is gone", hint="Restore the file, or choose another --store.", file=self._path
+            )
         self.read(lambda reader: reader.revision())
 
     def close(self) -> None:
@@ -71,14 +73,18 @@ class SQLiteStore:
         """Make or upgrade the file where needed, or say why it cannot be used."""
         if self._read_only and not self._path.exists():
             raise StoreUnreachable(
-                f"There is no store at {self._path}", hint="Choose another --store, or leave out mode=ro to make one."
+                f"There is no store at {self._path}",
+                hint="Choose another --store, or leave out mode=ro to make one.",
+                file=self._path,
             )
         if not self._read_only:
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise StoreUnreachable(
-                    f"The folder of {self._path} cannot be made: {error.strerror}", hint="Choose another --store."
+                    f"The folder of {self._path} cannot be made: {error.strerror}",
+                    hint="Choose another --store.",
+                    file=self._path,
                 ) from error
         todo = scripts()
         with translated(self._path), self._pool.connection(create=not self._read_only) as connection:
@@ -87,6 +93,7 @@ class SQLiteStore:
                 raise StoreReadOnly(
                     f"{self._path} {'was made by an older Concite' if version else 'is empty'} and may not be written",
                     hint="Open it once where it may be written.",
+                    file=self._path,
                 )
             if connection.writable and not _is_wal(connection.db):
                 use_wal(connection.db, self._pool.timeout)

@@ -67,7 +67,7 @@ def test_what_takes_long_takes_no_threads_of_others(url: str) -> None:
         holding.start()
         try:
             with ThreadPoolExecutor(60) as many:  # there are 40 threads for requests
-                paths = ["/v1/map", "/v1/bridges", "/v1/export/ris"] * 20
+                paths = ["/v1/map", "/v1/bridges", "/v1/report", "/v1/export/ris"] * 15
                 for answer in many.map(client.get, paths):
                     assert check_problem(answer, 503)["type"] == "/problems/too-slow"
             assert client.get("/v1/papers").status_code == 200

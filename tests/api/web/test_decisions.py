@@ -40,9 +40,29 @@ def test_they_are_listed_as_they_were_taken(client: TestClient) -> None:
     rows = client.get("/v1/decisions").json()["items"]
     assert [row["id"] for row in rows] == sorted(one.id for one in DECISIONS)
     assert rows[0] | {"id": "", "subject": []} == {
-        "id": "", "kind": "same", "subject": [], "value": "", "who": "Ada", "when": "2026-01-01T00:00:00+00:00",
+        "id": "", "kind": "same", "subject": [], "value": "", "who": None, "when": "2026-01-01T00:00:00+00:00",
         "why": "“alike”",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/v1/decisions", "/v1/report"])
+def test_who_decided_is_told_only_for_the_token(writable: TestClient, path: str) -> None:
+    decide(writable, {"kind": "block", "subject": ["foonet"], "who": "Grace"})
+    stranger, trusted = writable.get(path), writable.get(path, headers=SENT)
+    assert "Grace" not in stranger.text
+    assert "Grace" in trusted.text
+    assert stranger.headers["etag"] != trusted.headers["etag"]
+    for response in (stranger, trusted):
+        assert "Authorization" in response.headers["vary"]
+        known = {"If-None-Match": response.headers["etag"]}
+        assert [writable.get(path, headers=known | sent).status_code for sent in ({}, SENT)] == (
+            [304, 200] if response is stranger else [200, 304]
+        )
+    assert check_problem(writable.get(path, headers={"Authorization": "Bearer x"}), 401)
+
+
+def test_a_server_without_a_token_tells_nobody_who_decided(client: TestClient) -> None:
+    assert {row["who"] for row in client.get("/v1/decisions", headers=SENT).json()["items"]} == {None}
 
 
 def test_what_is_decided_is_there_with_the_answer(writable: TestClient) -> None:
@@ -52,7 +72,7 @@ def test_what_is_decided_is_there_with_the_answer(writable: TestClient) -> None:
     assert (row["kind"], row["value"], row["who"], row["why"]) == ("same", "", "Ada", "A test.")
     assert timedelta(0) <= datetime.now(UTC) - datetime.fromisoformat(row["when"]) < timedelta(minutes=1)
     assert writable.get("/v1/concepts/glue").json()["id"] == writable.get("/v1/concepts/foonet").json()["id"]
-    assert row in writable.get("/v1/decisions").json()["items"]
+    assert row in writable.get("/v1/decisions", headers=SENT).json()["items"]
 
     gone = writable.delete(f"/v1/decisions/{row['id']}", headers=SENT)
     assert (gone.status_code, gone.json()) == (200, row)

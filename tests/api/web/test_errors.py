@@ -163,8 +163,19 @@ def test_what_a_request_brings_is_not_given_back_at_length(client: TestClient) -
 def test_a_store_whose_folder_is_gone_is_not_ready(own: TestClient, tmp_path: Path) -> None:
     assert own.get("/readyz").status_code == 200
     shutil.rmtree(tmp_path / "store")
-    check_problem(own.get("/readyz"), 503)
+    problem = check_problem(own.get("/readyz"), 503)
+    assert problem["detail"] == "own.db is gone", "where the file lies is told to nobody"
     assert own.get("/healthz").status_code == 200
+
+
+def test_a_damaged_store_is_told_by_its_name(own: TestClient, tmp_path: Path) -> None:
+    own.get("/v1/stats")
+    for file in (tmp_path / "store").iterdir():
+        file.write_bytes(b"no database" * 2000)
+    for response in (own.get("/v1/papers"), own.get("/papers")):
+        assert response.status_code == 503
+        assert "own.db" in response.text
+        assert str(tmp_path) not in response.text
 
 
 def test_every_error_of_concite_has_a_page_that_says_what_it_means(client: TestClient) -> None:

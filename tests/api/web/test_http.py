@@ -169,7 +169,9 @@ def test_a_store_that_cannot_be_opened_is_told_until_it_can(tmp_path: Path) -> N
     with TestClient(create_app(Settings(store=str(file)))) as client:
         for path in ("/readyz", "/v1/papers"):
             answer = client.get(path)
-            assert "not a Concite store" in check_problem(answer, 503)["detail"]
+            assert check_problem(answer, 503)["detail"] == "file.db is not a Concite store", (
+                "it does not say where it is"
+            )
             assert answer.headers["retry-after"] == "5"
         assert client.get("/healthz").status_code == 200
         file.unlink()
