@@ -5,6 +5,8 @@ other requests nor more than its share of the processor. What was made of the st
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar, cast
@@ -13,33 +15,35 @@ from graph.store import Reader
 
 T = TypeVar("T")
 
-_KEPT = 4  # answers
+_KEPT = 8  # answers
 
 
 class Apart:
-    """A thread and what it found last; closed when the application ends."""
+    """A thread and what was found last; closed when the application ends."""
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="apart")
-        self._stamp = ""
-        self._kept: dict[Hashable, object] = {}
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()  # in front is what nobody asked for longest
 
     async def __call__(self, work: Callable[[], T]) -> T:
         """What ``work`` gives or raises. Where the request ends before its turn, it is not begun."""
         return await asyncio.wrap_future(self._thread.submit(work))
 
     def kept(self, reader: Reader, question: Hashable, ask: Callable[[Reader], T]) -> T:
-        """The answer to a question, which is asked once as long as the store stays as it is.
-
-        For work that is done apart only.
+        """The answer to a question, which is asked once as long as the store stays as it is; twice where two threads
+        ask at once, which for what is done apart cannot be.
         """
-        if (stamp := reader.stamp()) != self._stamp:
-            self._stamp = stamp
-            self._kept.clear()
-        found = cast(T, self._kept.pop(question)) if question in self._kept else ask(reader)
-        self._kept[question] = found  # behind all others: in front is what nobody asked for longest
-        if len(self._kept) > _KEPT:
-            del self._kept[next(iter(self._kept))]
+        key = reader.stamp(), question
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast(T, self._kept[key])
+        found = ask(reader)
+        with self._lock:
+            self._kept[key] = found
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
         return found
 
     def close(self) -> None:

@@ -47,11 +47,14 @@ def page(request: Request, template: str, twin: str | None, work: Callable[[Read
 
 @router.get("/")
 def home(request: Request) -> HTMLResponse:
-    def work(reader: Reader) -> Context:
-        top = {kind: ask.concepts(reader, kind=kind, limit=_TOP) for kind in TYPES}
-        return {"stats": ask.stats(reader), "top": top, **_example(reader, [c for row in top.values() for c in row])}
+    apart = state_of(request).apart
+    return page(request, "home.html", "/v1/stats", lambda reader: apart.kept(reader, "home", _first_page))
 
-    return page(request, "home.html", "/v1/stats", work)
+
+def _first_page(reader: Reader) -> Context:
+    """What is in the store, the concepts that most papers have, and an example."""
+    top = {kind: ask.concepts(reader, kind=kind, limit=_TOP) for kind in TYPES}
+    return {"stats": ask.stats(reader), "top": top, **_example(reader, [c for row in top.values() for c in row])}
 
 
 def _example(reader: Reader, concepts: list[ConceptSummaryShape]) -> Context:

@@ -266,7 +266,8 @@ class Reader(Protocol):
     def search_papers(self, text: str, *, limit: int) -> list[str]:
         """Ids of papers that have all words of ``text`` (the last as a prefix), best first.
 
-        Looked for in title, abstract and concept names.
+        Looked for in title, abstract and concept names. Of words that tens of thousands of papers have, a store may
+        rank the first of these alone.
         """
         ...
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graph.proposers import Proposal, defines, proposal
+from graph.proposers import Proposal, defines, proper, proposal
 from graph.records import Definition, Mention, Votes
 from graph.sqlite.rows import DEFINITION, MENTION, definition, mention
 from graph.sqlite.session import Session, pack
@@ -37,10 +37,15 @@ _DEFINING = f"""
     LIMIT ?2
 """
 # A contested name has the proposer behind it: "star ⟨paper⟩".
-_OWN = f"""
-    SELECT asked.value, paper.id, {MENTION}
+_FORMS_OF = """
+    SELECT asked.value, form.n, form.form
     FROM json_each(?) AS asked
     CROSS JOIN form ON form.name = asked.value OR (form.name > asked.value || ' ⟨' AND form.name < asked.value || ' ⟩')
+"""
+_OWN = f"""
+    SELECT json_extract(asked.value, '$[0]'), paper.id, {MENTION}
+    FROM json_each(?) AS asked
+    CROSS JOIN form ON form.n = json_extract(asked.value, '$[1]')
     CROSS JOIN mention ON mention.form = form.n AND mention.role = 'own'
     CROSS JOIN paper ON paper.n = mention.paper
 """
@@ -76,7 +81,9 @@ class MentionReads(Session):
 
     def proposals(self, names: Iterable[str]) -> dict[str, set[Proposal]]:
         found: dict[str, set[Proposal]] = defaultdict(set)
-        for name, paper, *row in self._all(_OWN, pack(names)):
+        # The mentions of a common name are many, its forms are few, and an improper one proposes nothing.
+        forms = [(name, form) for name, form, written in self._all(_FORMS_OF, pack(names)) if proper(written)]
+        for name, paper, *row in self._all(_OWN, pack(forms)):
             if one := proposal(paper, mention(tuple(row))):
                 found[name].add(one)
         for name, paper, form in self._all(_DEFINED, pack(names)):

@@ -16,9 +16,9 @@ import pytest
 from graph.decisions import decision
 from graph.errors import StoreError, StoreUnreachable
 from graph.records import TYPES, Mark
-from graph.sqlite import SQLiteStore, concepts, links, migrate
+from graph.sqlite import SQLiteStore, concepts, links, migrate, search
 from graph.sqlite.migrate import Script, scripts, statements
-from graph.store import Writer
+from graph.store import Reader, Writer
 from tests.graph.store.builders import Say, add, drop, everything, fill, find, remove, tagged
 
 
@@ -335,3 +335,31 @@ def test_no_connection_is_left_open(path: Path) -> None:
         for thread in threads:
             thread.join()
     assert [file.name for file in path.parent.iterdir()] == ["x.db"]
+
+
+def test_words_of_very_many_concepts_find_the_same_in_another_way(
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(
+        store,
+        tagged("1", "graph neural network", "graph theory", Say("Encoder graphs", name="encoder")),
+        tagged("2", "graph theory", "a graph", "graph", defines=[("graph drawing", "GD")]),
+        concept_of={"gd": "graph drawing"},
+    )
+
+    def all_found(reader: Reader) -> list[list[str]]:
+        asked = [(text, limit) for text in ("graph", "graphs", "encoder g", "gd", "none") for limit in (1, 3, 9)]
+        return [reader.search_concepts(text, limit=limit) for text, limit in asked]
+
+    before = store.read(all_found)
+    assert len(before[2]) == 6
+    monkeypatch.setattr(search, "_MANY", 1)
+    assert store.read(all_found) == before
+
+
+def test_of_words_that_very_many_papers_have_the_first_are_ranked(
+    store: SQLiteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store, *(tagged(str(number), "BERT") for number in (3, 1, 4, 2)))
+    monkeypatch.setattr(search, "_RANKED", 2)
+    assert store.read(lambda reader: reader.search_papers("bert", limit=9)) == ["1", "3"]
