@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
 from pydantic import BaseModel, SecretStr
 from starlette.testclient import TestClient
 
@@ -37,6 +38,12 @@ def models(root: type[BaseModel]) -> Iterator[type[BaseModel]]:
     for child in root.__subclasses__():
         yield child
         yield from models(child)
+
+
+def test_it_is_openapi(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    assert document["openapi"].startswith("3.1.")
+    assert [error.message for error in OpenAPIV31SpecValidator(document).iter_errors()] == []
 
 
 def test_every_model_has_an_example_that_it_would_take(client: TestClient) -> None:
