@@ -32,6 +32,10 @@ ASKED = 60
 AT_ONCE = 200
 """Requests of each kind that eight clients make together."""
 CLIENTS = 8
+WARM = 8
+"""Requests of each kind before."""
+CROWD = 64
+"""Clients that ask everything at once."""
 
 
 @pytest.fixture(scope="module")
@@ -85,12 +89,12 @@ def get(port: int, paths: list[str]) -> list[float]:
     return took
 
 
-def rate(port: int, paths: list[str]) -> float:
-    """Answers a second to some clients at once."""
+def together(port: int, paths: list[str], clients: int) -> float:
+    """Seconds that each took, of some clients that share them and ask at once; each has to be answered."""
     start = time.perf_counter()
-    with ThreadPoolExecutor(CLIENTS) as clients:
-        list(clients.map(lambda part: get(port, part), [paths[n::CLIENTS] for n in range(CLIENTS)]))
-    return len(paths) / (time.perf_counter() - start)
+    with ThreadPoolExecutor(clients) as pool:
+        list(pool.map(lambda part: get(port, part), [paths[n::clients] for n in range(clients)]))
+    return (time.perf_counter() - start) / len(paths)
 
 
 def kinds(size: int, count: int) -> dict[str, list[str]]:
@@ -102,22 +106,29 @@ def kinds(size: int, count: int) -> dict[str, list[str]]:
         "links": [f"/v1/papers/{id_}/links?limit=20" for id_ in ids],
         "explain": [f"/v1/explain?here={here}&there={there}" for here, there in zip(ids, reversed(ids), strict=True)],
         "search": [f"/v1/search?q=thing+{rng.randrange(size // 10)}" for _ in range(count)],
+        "common word": ["/v1/search?q=thing"] * count,
     }
 
 
 def test_http(url: str, size: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    rates: dict[int, dict[str, float]] = {}
+    alone: dict[str, float] = {}
+    shared: list[dict[str, float]] = []
     for workers in (1, 2):
         with server(url, workers, tmp_path) as port:
-            for paths in kinds(size, 8).values():
+            for paths in kinds(size, WARM).values():
                 get(port, paths)  # what is read for the first time is not what is measured
-            if workers == 1:
-                alone = {kind: statistics.median(get(port, paths)) for kind, paths in kinds(size, ASKED).items()}
-            rates[workers] = {kind: rate(port, paths) for kind, paths in kinds(size, AT_ONCE).items()}
+            alone = alone or {kind: statistics.median(get(port, paths)) for kind, paths in kinds(size, ASKED).items()}
+            shared.append({kind: together(port, paths, CLIENTS) for kind, paths in kinds(size, AT_ONCE).items()})
+            crowd = [path for row in zip(*kinds(size, CROWD).values(), strict=True) for path in row]
+            together(port, crowd, CROWD)
+    one, two = shared
+    heads = ("one client", f"{CLIENTS} clients", "two workers", "answers from two")
+    rows = [
+        (kind, *(f"{took[kind] / took['trivial']:.1f}" for took in (alone, one, two)), f"{one[kind] / two[kind]:.1f} x")
+        for kind in alone
+    ]
     with capsys.disabled():
-        print(f"\n{size:>8,} papers over HTTP")  # noqa: T201 - what a benchmark is for
-        for kind, seconds in alone.items():
-            print(  # noqa: T201
-                f"{kind:>8}: {seconds / alone['trivial']:.1f} x a trivial request; {CLIENTS} clients get "
-                f"{rates[2][kind] / rates[1][kind]:.1f} x as many answers from two workers as from one"
-            )
+        print(f"\n{size:,} papers over HTTP: the time of an answer in those of a trivial one")  # noqa: T201
+        for row in (("", *heads), *rows):
+            print("{:>12} {:>12} {:>12} {:>12} {:>18}".format(*row))  # noqa: T201
+        print(f"{CROWD} clients at once got an answer to each of {len(crowd)} questions, from one and from two")  # noqa: T201

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,15 +37,24 @@ def test_one_worker_runs_the_application_itself(url: str, asked: list[tuple[Any,
 
 
 def test_workers_get_the_settings_from_the_environment(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def run(app: str, **options: Any) -> None:
-        assert (app, options["factory"], options["workers"]) == ("api.server:app_from_environment", True, 3)
-        assert Settings() == settings
-        assert isinstance(server.app_from_environment(), FastAPI)
+    ran: list[int] = []
+
+    class Workers:
+        def __init__(self, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
+            assert (config.app, config.factory) == ("api.server:app_from_environment", True)
+            assert all(one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) for one in sockets)
+            self.workers = config.workers
+
+        def run(self) -> None:
+            ran.append(self.workers)
+            assert Settings() == settings
+            assert isinstance(server.app_from_environment(), FastAPI)
 
     settings = Settings(store=url, text_limit=77, api_token=SecretStr(TOKEN))
     before = dict(os.environ)
-    monkeypatch.setattr(uvicorn, "run", run)
-    server.serve(settings, workers=3)
+    monkeypatch.setattr(server, "Multiprocess", Workers)
+    server.serve(settings, port=0, workers=3)
+    assert ran == [3]
     assert dict(os.environ) == before
 
 
