@@ -131,15 +131,19 @@ class BodyLimit:
             return
         size, limit = 0, self._limit(scope["method"], scope["path"])
 
+        too_large = HTTPException(413, f"The body has more than {limit} bytes.")
+
         async def receiver() -> Message:
             nonlocal size
+            if size > limit:
+                raise too_large
             message = await receive()
             size += len(message.get("body", b""))
             if size > limit:
-                raise HTTPException(413, f"The body has more than {limit} bytes.")
+                raise too_large
             return message
 
         declared = Headers(scope=scope).get("content-length", "")
         if declared.isdecimal() and int(declared) > limit:
-            size = limit + 1  # the first look at the body raises
+            size = limit + 1  # so the first look at the body raises, and does not ask for any of it
         await self._app(scope, receiver, send)

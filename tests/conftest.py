@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.servers.neo4j import Servers
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("concite", deadline=None)  # how long an example takes is the machine's affair
+settings.load_profile("concite")
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,8 @@
 """Connections to one file: opened as they are needed, each used by one thread at a time, and kept for the next.
 
+One that was opened on another file than the path leads to now is not used again: what it reads is no longer the store,
+and what it writes would be lost.
+
 Where the file or its folder may not be written the store can still be read: first as ``mode=ro``; then,
 where even the WAL's helper files cannot be made, as ``immutable``. Such a connection is not kept: it would not
 see what someone with more rights writes.
@@ -15,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import StoreError
+from graph.errors import StoreError, StoreUnreachable
 
 _RETRY = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
 
@@ -24,6 +27,8 @@ _RETRY = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
 class Connection:
     db: sqlite3.Connection
     mode: str
+    file: tuple[int, int] | None
+    """Which file it was opened on; None where that could not be seen."""
 
     @property
     def writable(self) -> bool:
@@ -45,7 +50,8 @@ class Pool:
     @contextmanager
     def connection(self, *, create: bool = False) -> Iterator[Connection]:
         """A connection for one piece of work; one that an SQLite error went through is not used again."""
-        connection = self._take() or self._open(create=create)
+        file = self._file(create=create)
+        connection = self._take(file) or self._open(file, create=create)
         try:
             yield connection
         except sqlite3.Error:
@@ -65,11 +71,26 @@ class Pool:
         for connection in idle:
             connection.db.close()
 
-    def _take(self) -> Connection | None:
+    def _file(self, *, create: bool) -> tuple[int, int] | None:
+        try:
+            found = self.path.stat()
+        except OSError as error:
+            if create or not isinstance(error, FileNotFoundError | NotADirectoryError):
+                return None
+            hint = "Restore the file, or choose another --store."
+            raise StoreUnreachable(f"{self.path} is gone", hint=hint, file=self.path) from error
+        return found.st_dev, found.st_ino
+
+    def _take(self, file: tuple[int, int] | None) -> Connection | None:
         with self._lock:
             if self._closed:
                 raise StoreError(f"{self.path} was closed", hint="Open the store again.", file=self.path)
-            return self._idle.pop() if self._idle else None
+            while self._idle:
+                connection = self._idle.pop()
+                if connection.file == file:
+                    return connection
+                connection.db.close()
+            return None
 
     def _give(self, connection: Connection) -> None:
         with self._lock:
@@ -78,13 +99,13 @@ class Pool:
                 return
         connection.db.close()
 
-    def _open(self, *, create: bool) -> Connection:
+    def _open(self, file: tuple[int, int] | None, *, create: bool) -> Connection:
         first: sqlite3.Error | None = None
         for mode in ("rwc", *self._modes[1:]) if create else self._modes:
             if mode == "immutable" and self._has_log():
                 break  # it would not see what is in the log
             try:
-                return Connection(self._connect(mode), mode)
+                return Connection(self._connect(mode), mode, file)
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF not in _RETRY:
                     raise

@@ -59,11 +59,7 @@ class SQLiteStore:
                 return result
 
     def check(self) -> None:
-        """Read the revision; a file that is gone does not answer, though its connections still would."""
-        if not self._path.exists():
-            raise StoreUnreachable(
-                f"{self._path} is gone", hint="Restore the file, or choose another --store.", file=self._path
-            )
+        """Read the revision."""
         self.read(lambda reader: reader.revision())
 
     def close(self) -> None:

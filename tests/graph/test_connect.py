@@ -207,9 +207,22 @@ def test_a_store_of_a_newer_version(tmp_path: Path) -> None:
 
 
 def test_a_store_that_is_gone(tmp_path: Path) -> None:
+    """Nothing more is read of it, and nothing written, which would be lost; what stands there later is the store."""
     path = tmp_path / "x.db"
     with closing(open_store(str(path))) as store:
-        store.check()
-        path.unlink()
-        with pytest.raises(StoreUnreachable, match="gone"):
-            store.check()
+        fill(store, tagged("1", "BERT"))
+        for file in tmp_path.iterdir():
+            file.rename(file.with_name(f"old-{file.name}"))
+        for use in (
+            store.check,
+            lambda: store.read(lambda reader: reader.size()),
+            lambda: fill(store, tagged("2", "a")),
+        ):
+            with pytest.raises(StoreUnreachable, match="gone"):
+                use()
+        with closing(open_store(str(path))) as other:
+            assert store.read(lambda reader: reader.size()) == 0
+            fill(store, tagged("3", "BERT"), tagged("4", "GLUE"))
+            assert other.read(lambda reader: reader.size()) == 2
+    with closing(open_store(str(tmp_path / "old-x.db"))) as old:
+        assert old.read(lambda reader: reader.paper_ids(limit=5)) == ["1"]
