@@ -116,7 +116,7 @@ def concept(reader: Reader, name: str) -> shapes.ConceptShape:
 def _near(reader: Reader, concept_id: str) -> list[shapes.NearShape]:
     cosines = reader.near([concept_id]).get(concept_id, {})
     others = reader.concepts(cosines)
-    return [shapes.NearShape.by(others[id_], cosine, why(concept_id, id_)) for id_, cosine in cosines.items()]
+    return [shapes.NearShape.by(others[id_], cosine, why(id_, concept_id)) for id_, cosine in cosines.items()]
 
 
 def _aliases(reader: Reader, concept_id: str) -> list[shapes.AliasShape]:

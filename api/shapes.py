@@ -212,7 +212,7 @@ class RelationShape(ConceptSummaryShape):
 
 
 class NearShape(ConceptSummaryShape):
-    """A concept that is close in meaning: the cosine of the two names, and what they are to each other."""
+    """A concept that is close in meaning to another: the cosine of the two names, and what this one is to that."""
 
     cosine: float = Field(ge=0, le=1)
     why: Why

@@ -29,7 +29,7 @@ LEAST = 8065
 CLOSED = 2**24
 """What no dot product reaches."""
 
-Why = Literal["narrower than", "broader than", "different version of", "close in meaning to"]
+Why = Literal["narrower than", "broader than", "another version of", "close in meaning to"]
 Offer = tuple[int, int, int]
 """Two concepts by number, and their dot product."""
 Lists = dict[int, dict[int, int]]
@@ -115,14 +115,14 @@ def why(one: str, other: str) -> Why:
     """What a name is to another that is near; a number, a version or an affix makes another thing of one."""
     mine, theirs = (_VERSION.sub("", name).split() for name in (one, other))
     if mine == theirs:
-        return "different version of"
+        return "another version of"
     while mine and theirs and mine[0] == theirs[0]:
         del mine[0], theirs[0]
     while mine and theirs and mine[-1] == theirs[-1]:
         del mine[-1], theirs[-1]
     differ = len(mine) <= 1 and len(theirs) <= 1 and affixed("".join(mine), "".join(theirs))
     if differ:
-        return "different version of"
+        return "another version of"
     if one.endswith(f" {other}"):
         return "narrower than"
     return "broader than" if other.endswith(f" {one}") else "close in meaning to"

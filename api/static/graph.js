@@ -4,6 +4,8 @@
 
 const place = document.getElementById("graph");
 const rows = new Map([...document.querySelectorAll("[data-node]")].map((row) => [row.dataset.node, row]));
+const [WIDTH, HEIGHT] = [960, 660]; // what positions are told in
+const SMALLEST = 9; // pixels of a letter
 const SHAPES = { paper: "round-rectangle", method: "ellipse", dataset: "diamond", task: "triangle" };
 
 if (window.cytoscape && rows.size) {
@@ -12,16 +14,19 @@ if (window.cytoscape && rows.size) {
 
 function draw() {
   place.replaceChildren();
+  const { clientWidth: width, clientHeight: height } = place;
+  const turn = Math.sqrt((width * HEIGHT) / (height * WIDTH)); // the picture takes the shape of its place
   const cy = window.cytoscape({
     container: place,
-    elements: [...rows.values()].flatMap(elements),
-    layout: { name: "preset", padding: 30 },
-    style: style(),
+    elements: [...rows.values()].flatMap((row) => elements(row, turn)),
+    layout: { name: "preset", padding: 12 },
     minZoom: 0.4,
     maxZoom: 4,
     autounselectify: true,
     boxSelectionEnabled: false,
   });
+  cy.style(style(cy.zoom()));
+  cy.fit(undefined, 12);
   window.graph = cy; // for those who want to look closer, and for tests
 
   cy.on("mouseover", "node", (event) => light(cy, event.target.id(), true));
@@ -34,21 +39,23 @@ function draw() {
     row.addEventListener("focusin", () => light(cy, key));
     row.addEventListener("focusout", () => light(cy, null));
   }
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(style()));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(style(cy.zoom())));
   offerPicture(cy);
 }
 
-function elements(row) {
+function elements(row, turn) {
   const { node, look, x, y, radius } = row.dataset;
   const data = { id: node, look, label: row.querySelector(".label").textContent, size: 2 * radius };
   const edges = [...row.querySelectorAll("[data-edge]")].map(({ dataset }) => ({
     data: { id: `${node} ${dataset.edge}`, source: node, target: dataset.edge },
   }));
   const classes = row.querySelector(".centre") ? "" : "centre";
-  return [{ data, classes, position: { x: Number(x), y: Number(y) } }, ...edges];
+  return [{ data, classes, position: { x: x * turn, y: y / turn } }, ...edges];
 }
 
-function style() {
+// Names are legible also where the picture is small.
+function style(zoom) {
+  const size = Math.max(12, SMALLEST / zoom);
   const colours = getComputedStyle(document.documentElement);
   const colour = (name) => colours.getPropertyValue(`--${name}`).trim();
   const looks = Object.entries(SHAPES).map(([look, shape]) => ({
@@ -63,18 +70,18 @@ function style() {
         height: "data(size)",
         label: "data(label)",
         color: colour("ink"),
-        "font-size": 12,
+        "font-size": size,
         "font-family": getComputedStyle(document.body).fontFamily,
         "text-valign": "bottom",
         "text-margin-y": 4,
         "text-wrap": "ellipsis",
-        "text-max-width": 150,
+        "text-max-width": 12.5 * size,
         "text-outline-color": colour("paper"),
         "text-outline-width": 2,
       },
     },
     ...looks,
-    { selector: "node.centre", style: { "border-width": 3, "border-color": colour("ink"), "font-weight": "bold" } },
+    { selector: "node.centre", style: { "border-width": 3, "border-color": colour("ink"), "font-weight": "bold", "z-index": 1 } },
     { selector: "edge", style: { width: 1, "line-color": colour("line"), "curve-style": "haystack" } },
     { selector: ".dim", style: { opacity: 0.2 } },
     { selector: "node.lit", style: { "text-wrap": "none", "border-width": 3, "border-color": colour("link") } },

@@ -22,7 +22,7 @@ from graph.near import LEAST, UNIT, block, cosine, offers, why
     ],
 )
 def test_a_version_or_affix_makes_another_version(one: str, other: str) -> None:
-    assert why(one, other) == why(other, one) == "different version of"
+    assert why(one, other) == why(other, one) == "another version of"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_a_suggestion_is_accepted_and_undone(visit: Visit, tmp_path: Path, optio
         page.get_by_label("Token of this server").fill(TOKEN)
         page.get_by_label("Your name").fill("Ada")
         page.get_by_role("button", name="Log in to decide").click()
-        expect(page.get_by_text("Logged in as Ada")).to_be_visible()
+        expect(page.get_by_text("“Ada” is kept with what you decide")).to_be_visible()
         page.get_by_role("link", name="concepts that may be one").click()
         if not options:
             assert violations(page, ALL) == []

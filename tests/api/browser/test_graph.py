@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.api.browser.conftest import Visit
@@ -33,6 +34,17 @@ def test_what_is_drawn_is_what_the_table_says(visit: Visit) -> None:
     assert 10 < len(drawn) <= 31
     assert drawn == keys(page)
     assert page.evaluate("window.graph.edges().length") == page.locator("[data-edge]").count()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_names_are_legible_and_within_the_picture(visit: Visit, width: int) -> None:
+    page = visit(PAPER, viewport={"width": width, "height": 800})
+    expect(page.locator("#graph canvas").first).to_be_visible()
+    sizes = page.evaluate("window.graph.nodes().map((one) => one.numericStyle('font-size') * window.graph.zoom())")
+    assert min(sizes) > 7, "pixels"
+    box = page.evaluate("window.graph.elements().renderedBoundingBox()")
+    assert box["x1"] >= 0
+    assert box["x2"] <= page.evaluate("window.graph.width()")
 
 
 def test_a_click_on_a_node_makes_it_the_centre(visit: Visit) -> None:
