@@ -12,7 +12,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -62,6 +62,7 @@ class JobShape(Shape):
                     "created": "2026-01-01T00:00:00+00:00",
                     "tries": 0,
                     "form": None,
+                    "columns": {},
                     "id_prefix": "",
                     "sync": True,
                     "report": None,
@@ -79,6 +80,7 @@ class JobShape(Shape):
     created: str
     tries: int = Field(default=0, description="How often it was begun.")
     form: str | None = None
+    columns: dict[str, str] = Field(default={}, description="Names of a table's columns, by field.")
     id_prefix: str = ""
     sync: bool = False
     report: AddedShape | None = None
@@ -114,6 +116,7 @@ class Jobs:
         upload: Path | None = None,
         *,
         form: str | None = None,
+        columns: Mapping[str, str] | None = None,
         id_prefix: str = "",
         sync: bool = False,
     ) -> JobShape:
@@ -122,7 +125,15 @@ class Jobs:
             raise Busy(f"{MOST_WAITING} jobs wait already")
         id_ = f"{time.time_ns():016x}{secrets.token_hex(4)}"
         job = JobShape(
-            id=id_, kind=kind, source=source, state="queued", created=now(), form=form, id_prefix=id_prefix, sync=sync
+            id=id_,
+            kind=kind,
+            source=source,
+            state="queued",
+            created=now(),
+            form=form,
+            columns=dict(columns or {}),
+            id_prefix=id_prefix,
+            sync=sync,
         )
         (self._folder / id_).mkdir(parents=True)
         if upload is not None:

@@ -56,6 +56,7 @@ def _done(settings: Settings, jobs: Jobs, job: JobShape) -> JobShape:
                     taggers(),
                     curated(settings),
                     form=job.form,
+                    columns=job.columns,
                     sync=job.sync,
                     id_prefix=job.id_prefix,
                     report=lambda so_far: jobs.save(job.model_copy(update={"report": AddedShape.of(so_far)})),

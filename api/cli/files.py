@@ -39,15 +39,6 @@ def text_in(path: str) -> Record:
     return found
 
 
-def columns_of(text: str | None) -> dict[str, str]:
-    """``title=Titel,year=Jahr`` as names of columns by field; raises UsageError."""
-    pairs = [pair.partition("=") for pair in (text or "").split(",") if pair]
-    if bare := [field for field, equals, _ in pairs if not equals]:
-        hint = "Write --columns title=NAME,abstract=NAME."
-        raise UsageError(f"--columns: {bare[0]!r} has no '='", hint=hint)
-    return {field.strip(): name.strip() for field, _, name in pairs}
-
-
 @contextmanager
 def written(file: Path | None) -> Iterator[TextIO]:
     """A file to write, put in place only when all is written; None or ``-`` is standard output.

@@ -189,8 +189,9 @@ def extract(
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Processes to tag with.")] = 1,
 ) -> None:
     """Show the concepts of papers without a store."""
-    from api.cli.files import columns_of, inputs, skipping
+    from api.cli.files import inputs, skipping
     from api.extracting import extractions
+    from extract.readers.table import columns_of
 
     with inputs(paths) as files, skipping(skipped) as skip:
         for row in extractions(files, form=form, columns=columns_of(columns), jobs=jobs, skip=skip):

@@ -34,8 +34,9 @@ def add(
     """Add papers. The same command again changes nothing; one that was killed goes on."""
     from api import ingest
     from api.adding import AddedShape
-    from api.cli.files import columns_of, inputs, skipping
+    from api.cli.files import inputs, skipping
     from extract.pipeline import Taggers
+    from extract.readers.table import columns_of
 
     curated = session.curated()
     with (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path as File
 from typing import Annotated, Any
@@ -20,6 +21,7 @@ from api.settings import curated
 from api.state import State, state_of
 from extract import readers
 from extract.readers.files import plain_suffix
+from extract.readers.table import columns_of
 from graph.add import delete
 from graph.errors import NotFound, UsageError
 from graph.links import find_paper
@@ -106,6 +108,9 @@ async def put_source(
     form: Annotated[
         str | None, Query(alias="from", description="The form of the file, where it cannot be guessed.")
     ] = None,
+    columns: Annotated[
+        str | None, Query(max_length=2000, description="A table's columns by field: `title=Titel,year=Jahr`.")
+    ] = None,
     id_prefix: Annotated[
         str, Query(max_length=100, description="Put before every id that the file gives.", pattern=r"^[ -~]*$")
     ] = "",
@@ -116,9 +121,11 @@ async def put_source(
     state = state_of(request)
     if form is not None and form not in readers.FORMS:
         raise UsageError(f"there is no form {form!r}", hint=f"Choose one of {', '.join(sorted(readers.FORMS))}.")
+    given = columns_of(columns)
     with state.jobs.spool(name) as file:
         await _receive(request, file)
-        return await run_in_threadpool(partial(_take, state, file, form=form, id_prefix=id_prefix, sync=True))
+        take = partial(_take, state, file, form=form, columns=given, id_prefix=id_prefix, sync=True)
+        return await run_in_threadpool(take)
 
 
 @router.delete(
@@ -173,16 +180,26 @@ async def _receive(request: Request, file: File) -> None:
             raise HTTPException(400, "The body broke off.") from error
 
 
-def _take(state: State, file: File, *, form: str | None = None, id_prefix: str = "", sync: bool = False) -> Response:
+def _take(
+    state: State,
+    file: File,
+    *,
+    form: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    id_prefix: str = "",
+    sync: bool = False,
+) -> Response:
     compressed = plain_suffix(file.name) != file.suffix.lower()
     if compressed or file.stat().st_size > _AT_ONCE:
-        return _accepted(state, state.jobs.add("add", file.name, file, form=form, id_prefix=id_prefix, sync=sync))
+        job = state.jobs.add("add", file.name, file, form=form, columns=columns, id_prefix=id_prefix, sync=sync)
+        return _accepted(state, job)
     totals = ingest.add(
         state.store,
         [file],
         state.extractor.tagger,
         curated(state.settings),
         form=form,
+        columns=columns,
         id_prefix=id_prefix,
         sync=sync,
     )

@@ -55,6 +55,16 @@ def form(columns: Mapping[str, str] | None = None) -> Form:
     return Form("csv", sniff, read)
 
 
+def columns_of(text: str | None) -> dict[str, str]:
+    """``title=Titel,year=Jahr`` as names of columns by field; raises UsageError, also for a field that is not known."""
+    pairs = [pair.partition("=") for pair in (text or "").split(",") if pair]
+    if bare := [field for field, equals, _ in pairs if not equals]:
+        raise UsageError(f"columns: {bare[0]!r} has no '='", hint="Write title=NAME,abstract=NAME.")
+    columns = {field.strip(): name.strip() for field, _, name in pairs}
+    form(columns)  # it knows the fields
+    return columns
+
+
 def _read(
     lines: Iterator[Line], source: Source, names: Mapping[str, tuple[str, ...]], wanted: Mapping[str, str]
 ) -> Iterator[Record | RecordError]:

@@ -106,6 +106,20 @@ def test_a_source_is_what_its_file_holds(writable: TestClient) -> None:
     check_problem(writable.delete("/v1/sources/my papers.jsonl", headers=SENT), 404)
 
 
+def test_columns_of_a_table_are_named_at_once_and_for_a_job(running: TestClient) -> None:
+    table, asked = "Titel,Jahr\n{},2019\n", {"columns": "title=Titel,year=Jahr"}
+    put = running.put("/v1/sources/a.csv", content=table.format("Now"), params=asked, headers=SENT)
+    assert put.status_code == 201
+    packed = gzip.compress(table.format("Later").encode())
+    put = running.put("/v1/sources/b.csv.gz", content=packed, params=asked, headers=SENT)
+    assert put.status_code == 202
+    assert ended(running, put.json())["report"]["new"] == 1
+    years = {row["title"]: row["year"] for row in running.get("/v1/papers").json()["items"]}
+    assert (years["Now"], years["Later"]) == (2019, 2019)
+    for wrong in ("title", "titel=Titel"):
+        check_problem(running.put("/v1/sources/c.csv", content="x", params={"columns": wrong}, headers=SENT), 400)
+
+
 def test_what_two_files_say_of_a_paper_is_kept_and_shown(writable: TestClient) -> None:
     bib = b"@article{x1, title={We train BERT}, abstract={We train BERT on GLUE.}, year={2020}, doi={10.1000/X}}"
     table = b"Title,Year,Journal,DOI\nWe train BERT on <x>,2021,Tides,https://doi.org/10.1000/x\n"
