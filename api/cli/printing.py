@@ -42,15 +42,18 @@ def paper(out: Console, one: shapes.PaperShape) -> None:
         out.print(Text(line))
     out.print(Text(f"{one.id}, from {', '.join(f'{r.source} ({r.position})' for r in one.records)}", style="dim"))
     for record in one.records:
-        for name, value in record.otherwise.items():
-            said = ", ".join(value) if isinstance(value, tuple) else str(value)
-            said = f"{name} {shorten(said, _SHOWN, placeholder=' …')}"
+        if record.otherwise:
+            said = "; ".join(f"{name} {_short(value)}" for name, value in record.otherwise.items())
             out.print(Text(f"  {record.source} ({record.position}) says otherwise: {said}", style="dim"))
     if one.abstract:
         out.print()
         out.print(Text(one.abstract))
     out.print()
     _concepts(out, one.concepts)
+
+
+def _short(value: str | int | tuple[str, ...]) -> str:
+    return shorten(", ".join(value) if isinstance(value, tuple) else str(value), _SHOWN, placeholder=" …")
 
 
 def extraction(out: Console, one: shapes.ExtractionShape) -> None:

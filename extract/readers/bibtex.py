@@ -74,7 +74,7 @@ def _entries(lines: Iterable[Line]) -> Iterator[tuple[str, Entry | RecordError]]
                 elif isinstance(block, Entry):
                     yield where, _resolved(block, strings)
                 elif isinstance(block, ParsingFailedBlock):
-                    reason = " ".join(str(getattr(block.error, "abort_reason", block.error)).split())
+                    reason = " ".join(str(getattr(block.error, "abort_reason", block.error)).split()).rstrip(".")
                     hint = "Check its braces, quotes and commas."
                     yield where, RecordError(where, f"the entry cannot be read: {reason}", hint=hint)
             except _TooLong:

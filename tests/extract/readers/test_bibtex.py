@@ -38,7 +38,7 @@ def test_entries_may_share_a_line_and_a_key(tmp_path: Path) -> None:
         tmp_path, "@string{s={S}} @misc{a, title={One}} @misc{a, title={Two}, journal=s} x @misc{b, title={Three\n"
     )
     assert [(row.title, row.venue) for row in rows[:2] if isinstance(row, Record)] == [("One", None), ("Two", "S")]
-    assert rows[2:] == ["a.bib:1: the entry cannot be read: Unexpectedly reached end of file."]
+    assert rows[2:] == ["a.bib:1: the entry cannot be read: Unexpectedly reached end of file"]
 
 
 @pytest.mark.parametrize("strings", [30, 3])
