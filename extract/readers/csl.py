@@ -17,6 +17,7 @@ _TYPE = re.compile(
     r'|dataset|software|webpage|post(?:-weblog)?|speech|entry(?:-encyclopedia|-dictionary)?)"'
 )
 _KEY = re.compile(r'"(?:author|issued|container-title|DOI|title)"\s*:')
+_LIST = re.compile(r'\s*(?:\{\s*"items"\s*:\s*)?\[')
 _DATES = ("issued", "published", "published-print", "published-online", "created")
 
 
@@ -26,8 +27,8 @@ def read(pieces: Iterable[Line], source: Source) -> Iterator[Record | RecordErro
 
 
 def sniff(name: str, head: str) -> bool:
-    """A list of objects that have a type of CSL's."""
-    return head.lstrip().startswith("[") and bool(_TYPE.search(head) and _KEY.search(head))
+    """A list of objects that have a type of CSL's, or the ``items`` of an answer of Zotero's."""
+    return bool(_LIST.match(head) and _TYPE.search(head) and _KEY.search(head))
 
 
 def given(item: dict[str, Any]) -> Given:

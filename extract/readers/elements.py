@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from xml.etree.ElementTree import Element, ParseError
+from xml.parsers.expat.errors import XML_ERROR_JUNK_AFTER_DOC_ELEMENT, codes
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -14,8 +15,12 @@ from graph.errors import RecordError, UnreadableInput
 
 LONGEST = LONGEST_LINE
 """Bytes of one record, and of what stands between two."""
+_SECOND = codes[XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 DEEPEST = 200
 """Elements around an element: what goes deeper is no paper, and takes memory."""
+
+# UTF-16 comes as UTF-8, whatever the declaration says.
+_DECLARED = re.compile(r"""\A(\s*<\?xml\b[^<>]{0,200}?)\s+encoding\s*=\s*["']utf-?16[^"']{0,5}["']""", re.IGNORECASE)
 
 
 def elements(
@@ -52,7 +57,10 @@ def elements(
         hint = "Take the declarations of entities out."
         raise UnreadableInput(f"{source} declares entities of its own, which are not read", hint=hint) from error
     except ParseError as error:
-        hint = "Fetch it again; what stands behind the break is lost."
+        if error.code == _SECOND:
+            hint = "Make a file of each document: what stands behind the first is lost."
+        else:
+            hint = "Fetch it again; what stands behind the break is lost."
         raise UnreadableInput(f"{source} is broken XML behind record {number}: {error}", hint=hint) from error
     except _TooLong as error:
         reason = f"{source}, record {number + 1}: the record has over {LONGEST:,} bytes"
@@ -75,10 +83,6 @@ def said(element: Element | None, path: str = "") -> str:
 
 class _TooLong(Exception):
     pass
-
-
-# UTF-16 comes as UTF-8, whatever the declaration says.
-_DECLARED = re.compile(r"""\A(\s*<\?xml\b[^<>]{0,200}?)\s+encoding\s*=\s*["']utf-?16[^"']{0,5}["']""", re.IGNORECASE)
 
 
 class _Feed:

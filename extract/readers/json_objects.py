@@ -13,7 +13,7 @@ from graph.errors import RecordError
 from graph.records import Record, Source
 
 _LIST = re.compile(r"\s*\[\s*[\[{]")
-_MARK = re.compile(r'"(?:title|abstract)"\s*:')
+_MARK = re.compile(r'"abstract"\s*:')  # where it is called otherwise, it would be lost
 
 
 def read(pieces: Iterable[Line], source: Source) -> Iterator[Record | RecordError]:
@@ -28,7 +28,7 @@ def read(pieces: Iterable[Line], source: Source) -> Iterator[Record | RecordErro
 
 
 def sniff(name: str, head: str) -> bool:
-    """A list of objects, or an object whose first line is not the whole of it, with a title or an abstract."""
+    """A list of objects, or an object whose first line is not the whole of it, with an abstract."""
     first, second = (*filled(head)[:2], "", "")[:2]
     alone = first.startswith("{") and not first.endswith("}") and bool(second) and not second.startswith("{")
     return (alone or bool(_LIST.match(head))) and bool(_MARK.search(head))

@@ -51,6 +51,14 @@ def test_encodings_are_those_declared(tmp_path: Path, encoding: str) -> None:
     assert row.title == "Number é"
 
 
+def test_a_second_document_is_said(tmp_path: Path) -> None:
+    rows = read(write(tmp_path, 2 * FEED.format(ENTRY.format(1))), form="arxiv-xml")
+    assert isinstance(next(rows), Record)
+    with pytest.raises(UnreadableInput, match="junk after document element") as caught:
+        next(rows)
+    assert "a file of each document" in caught.value.hint
+
+
 def test_books_of_pubmed_are_read_too(tmp_path: Path) -> None:
     book = """<PubmedBookArticle><BookDocument><PMID>9</PMID>
       <ArticleIdList><ArticleId IdType="doi">10.1000/9</ArticleId></ArticleIdList>
