@@ -70,12 +70,16 @@ def proposal(paper: str, mention: Mention) -> Proposal | None:
 
     An abbreviation that the paper defines bears its long form's name, which tells it from others already.
     """
-    name = plain(mention.name)
-    if not proper(mention.form) or mention.role != "own" or mention.type == "Task" or mention.confidence < SURE:
+    if mention.role != "own":
         return None
-    if name_of(mention.form, mention.type) != name:
+    return proposed(paper, mention.name, mention.form, mention.type, mention.confidence)
+
+
+def proposed(paper: str, name: str, form: str, kind: Type, confidence: float) -> Proposal | None:
+    """The same of a mention that is the paper's own, or of the surest of several that are written so."""
+    if not proper(form) or kind == "Task" or confidence < SURE or name_of(form, kind) != plain(name):
         return None
-    return Proposal(name, paper, mention.type, capitals(mention.form))
+    return Proposal(plain(name), paper, kind, capitals(form))
 
 
 def proper(form: str) -> bool:

@@ -10,7 +10,8 @@ CALL (concept) {
   RETURN head(collect(form.form)) AS form
 }
 RETURN
+  id,
   concept {
-    .id, .method, .dataset, .task, .papers, .broad, .marked_type, .marked_shown, .marked_broad
+    .method, .dataset, .task, .papers, .broad, .marked_type, .marked_shown, .marked_broad
   } AS concept,
   form

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from graph.keeping import backwards
 from graph.neo4j.rows import concept
-from graph.neo4j.session import Session, as_asked, pack
+from graph.neo4j.session import Session, pack
 from graph.records import Concept, Type
 from graph.store import Naming
 
@@ -16,13 +16,13 @@ class ConceptReads(Session):
     """Concepts by name, by id and by size."""
 
     def namings(self, names: Iterable[str]) -> dict[str, Naming]:
-        return {name: Naming(concept, rule) for name, concept, rule in self._all("namings", names=pack(names))}
+        return {
+            name: Naming(concept, rule) for name, ((_, concept, rule),) in self._each("namings", names=names).items()
+        }
 
     def names_of(self, concepts: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        names: dict[str, list[str]] = defaultdict(list)
-        for id_, name in self._all("names_of", concepts=pack(concepts)):
-            names[id_].append(name)
-        return {id_: tuple(own) for id_, own in names.items()}
+        found = self._each("names_of", concepts=concepts)
+        return {id_: tuple(name for _, name in rows) for id_, rows in found.items()}
 
     def names_ending(self, endings: Iterable[str], *, limit: int) -> dict[str, list[str]]:
         names: dict[str, list[str]] = defaultdict(list)
@@ -31,10 +31,7 @@ class ConceptReads(Session):
         return {ending: sorted(longer) for ending, longer in names.items()}
 
     def concepts(self, ids: Iterable[str]) -> dict[str, Concept]:
-        asked = pack(ids)
-        return as_asked(
-            asked, {node["id"]: concept(node, form) for node, form in self._all("concepts", concepts=asked)}
-        )
+        return {id_: concept(id_, *row) for id_, ((_, *row),) in self._each("concepts", concepts=ids).items()}
 
     def concept_ids(self, *, after: str = "", limit: int = 1000, kind: Type | None = None) -> list[str]:
         if kind is None:

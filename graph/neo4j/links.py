@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.near import UNIT, promise
-from graph.neo4j.session import Session, pack
+from graph.neo4j.session import pack
+from graph.neo4j.totals import TotalReads
 from graph.records import Type
 from graph.score import DIGITS, idf
 from graph.store import Frequency, Posting
 
 
-class LinkReads(Session):
+class LinkReads(TotalReads):
     """Postings."""
 
     def candidates(self, paper: str, *, kinds: Sequence[Type], limit: int, near: bool = True) -> list[str]:
-        (size,) = self._column("size")
+        size = self.size()
         factors: dict[str, float] = {}
         for concept, dot, unit, mine, mine_wanted, theirs, theirs_wanted in self._all(
             "around", paper=paper, types=list(kinds), same=UNIT**2, near=near
@@ -31,14 +32,19 @@ class LinkReads(Session):
         return self._column("candidates", paper=paper, factors=rows, limit=limit, digits=DIGITS)
 
     def frequencies(self, concepts: Iterable[str]) -> dict[str, Frequency]:
-        return {
-            concept: Frequency(papers, kind)
-            for concept, papers, kind in self._all("frequencies", concepts=pack(concepts))
-        }
+        found = self._each("measures", concepts=concepts)
+        return {concept: Frequency(papers, kind) for concept, ((_, papers, kind, _),) in found.items()}
 
     def word_counts(self, words: Iterable[str]) -> dict[str, int]:
-        return self._pairs("word_counts", words=pack(words))
+        return {word: papers for word, ((_, papers),) in self._each("word_counts", words=words).items()}
 
     def postings(self, papers: Iterable[str], concepts: Iterable[str] | None = None) -> list[Posting]:
-        wanted = None if concepts is None else pack(concepts)
-        return [Posting(*row) for row in self._all("postings", papers=pack(papers), concepts=wanted)]
+        if concepts is None:
+            rows = [row for (row,) in self._each("postings", papers=papers).values()]
+        else:
+            rows = self._all("postings_among", papers=pack(papers), concepts=pack(concepts))
+        return [
+            Posting(paper, concept, weight, norm)
+            for paper, norm, held, weights in sorted(rows)
+            for concept, weight in sorted(zip(held, weights, strict=True))
+        ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from graph.neo4j.rows import definition, mention
 from graph.neo4j.session import Session, pack
-from graph.proposers import Proposal, defines, proposal
+from graph.proposers import Proposal, defines, proposed
 from graph.records import Definition, Mention, Votes
 
 _ALL = 2**62
@@ -17,10 +17,8 @@ class MentionReads(Session):
     """What texts say."""
 
     def forms(self, names: Iterable[str]) -> dict[str, dict[str, Votes]]:
-        forms: dict[str, dict[str, Votes]] = defaultdict(dict)
-        for name, form, *votes in self._all("forms", names=pack(names)):
-            forms[name][form] = Votes(*votes)
-        return dict(forms)
+        found = self._each("forms", names=names)
+        return {name: {form: Votes(*votes) for _, form, *votes in rows} for name, rows in found.items()}
 
     def mentions_of(self, paper: str, names: Iterable[str]) -> list[Mention]:
         return [mention(*row) for row in self._all("mentions_of", paper=paper, names=pack(names))]
@@ -30,13 +28,13 @@ class MentionReads(Session):
         return [(paper, definition(node)) for paper, node in rows]
 
     def proposals(self, names: Iterable[str]) -> dict[str, set[Proposal]]:
-        asked = pack(names)
         found: dict[str, set[Proposal]] = defaultdict(set)
-        for name, paper, *row in self._all("own_mentions", names=asked):
-            if one := proposal(paper, mention(*row)):
-                found[name].add(one)
-        for name, paper, form in self._all("defined", names=asked):
-            found[name].add(defines(paper, name, form))
+        for asked, rows in self._each("proposals", names=names).items():
+            for _, paper, name, form, kind, confidence in rows:
+                if kind is None:
+                    found[asked].add(defines(paper, name, form))
+                elif one := proposed(paper, name, form, kind, confidence):
+                    found[asked].add(one)
         return dict(found)
 
     def readings(self, shorts: Iterable[str]) -> dict[str, frozenset[str]]:

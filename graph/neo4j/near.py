@@ -5,11 +5,10 @@ A concept with a vector is ``listed`` or not yet; ``least`` is the dot product t
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from graph.near import CLOSED, Block, Lists, block, cosine, entered, least, offers
-from graph.neo4j.session import Changes, Row, Session, pack
+from graph.neo4j.session import Changes, Row, Session
 
 _ASKED = 1024  # concepts whose lists are made in one pass over all vectors ...
 _BLOCK = 8192  # ... of which so many are looked at together
@@ -22,19 +21,16 @@ class NearReads(Session):
         return self._column("unembedded", anew=self.encoder() != encoder, limit=limit)
 
     def vectors(self, concepts: Iterable[str]) -> dict[str, bytes]:
-        return self._pairs("vectors", concepts=pack(concepts))
+        found = self._each("measures", concepts=concepts)
+        return {concept: vector for concept, ((*_, vector),) in found.items() if vector is not None}
 
     def near(self, concepts: Iterable[str]) -> dict[str, dict[str, float]]:
-        found: dict[str, dict[str, float]] = defaultdict(dict)
-        for concept, other, dot in self._all("near", concepts=pack(concepts)):
-            found[concept][other] = cosine(dot)
-        return dict(found)
+        found = self._each("near", concepts=concepts)
+        return {concept: {other: cosine(dot) for _, other, dot in rows} for concept, rows in found.items()}
 
     def nearest(self, concepts: Iterable[str]) -> dict[str, dict[str, int]]:
-        found: dict[str, dict[str, int]] = defaultdict(dict)
-        for concept, other, dot in self._all("lists", concepts=pack(concepts)):
-            found[concept][other] = dot
-        return dict(found)
+        found = self._each("lists", concepts=concepts)
+        return {concept: {other: dot for _, other, dot in rows} for concept, rows in found.items()}
 
     def encoder(self) -> str:
         (encoder,) = self._column("encoder")

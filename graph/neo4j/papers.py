@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from graph.neo4j.rows import definition, mention, paper, record, record_id, source_id
-from graph.neo4j.session import Session, as_asked, pack
-from graph.records import Definition, Holding, Mention, Paper, Record, Source, Tagged, Tags
+from graph.neo4j.session import Session, pack
+from graph.records import Holding, Paper, Source, Tagged, Tags
 from graph.store import Summary
 
 
@@ -27,26 +26,29 @@ class PaperReads(Session):
         return [Source(*row) for row in self._all("same_named", name=source.name, sha256=source.sha256)]
 
     def papers(self, ids: Iterable[str]) -> dict[str, Paper]:
-        asked = pack(ids)
-        records: dict[str, list[Record]] = defaultdict(list)
-        for id_, name, sha256, node in self._all("records", papers=asked):
-            records[id_].append(record(Source(name, sha256), node))
-        found = {id_: paper(id_, node, tuple(records[id_])) for id_, node in self._all("papers", papers=asked)}
-        return as_asked(asked, found)
+        return {id_: one for id_, (one, _) in self._papers(ids).items()}
 
     def tagged(self, ids: Iterable[str]) -> dict[str, Tagged]:
-        papers = self.papers(ids)
-        asked = list(papers)
-        models = self.models(asked)
-        mentions: dict[str, list[Mention]] = defaultdict(list)
-        for id_, node, name, form in self._all("mentions", papers=asked):
-            mentions[id_].append(mention(node, name, form))
-        definitions: dict[str, list[Definition]] = defaultdict(list)
-        for id_, node in self._all("definitions", papers=asked):
-            definitions[id_].append(definition(node))
+        papers = self._papers(ids)
+        mentions = self._each("mentions", papers=papers)
+        definitions = self._each("definitions", papers=papers)
         return {
-            id_: Tagged(one, Tags(models.get(id_, ""), tuple(mentions[id_]), tuple(definitions[id_])))
-            for id_, one in papers.items()
+            id_: Tagged(
+                one,
+                Tags(
+                    model or "",
+                    tuple(mention(*row) for _, *row in mentions.get(id_, ())),
+                    tuple(definition(node) for _, node in definitions.get(id_, ())),
+                ),
+            )
+            for id_, (one, model) in papers.items()
+        }
+
+    def _papers(self, ids: Iterable[str]) -> dict[str, tuple[Paper, str | None]]:
+        """With the model of each."""
+        return {
+            id_: (paper(id_, node, tuple(record(Source(name, sha256), one) for name, sha256, one in records)), model)
+            for id_, ((_, node, records, model),) in self._each("papers", papers=ids).items()
         }
 
     def models(self, ids: Iterable[str]) -> dict[str, str]:
@@ -80,15 +82,11 @@ class PaperReads(Session):
         return [(Source(name, sha256), papers) for name, sha256, papers in found]
 
     def summaries(self, ids: Sequence[str]) -> list[Summary]:
-        asked = pack(ids)
-        found = {row[0]: Summary(*row) for row in self._all("summaries", papers=asked)}
-        return list(as_asked(asked, found).values())
+        return [Summary(*row) for (row,) in self._each("summaries", papers=ids).values()]
 
     def holdings(self, ids: Iterable[str]) -> dict[str, tuple[Holding, ...]]:
-        held: dict[str, list[Holding]] = defaultdict(list)
-        for id_, *row in self._all("holdings", papers=pack(ids)):
-            held[id_].append(Holding(*row))
-        return {id_: tuple(rows) for id_, rows in held.items()}
+        found = self._each("holdings", papers=ids)
+        return {id_: tuple(Holding(*row) for _, *row in rows) for id_, rows in found.items()}
 
     def norms(self, ids: Iterable[str]) -> dict[str, float]:
         return self._pairs("norms", papers=pack(ids))

@@ -150,12 +150,12 @@ def decision_node(one: Decision) -> Node:
     return {"id": one.id, **asdict(one), "subject": list(one.subject)}
 
 
-def concept(node: Node, form: str | None) -> Concept:
+def concept(id_: str, node: Node, form: str | None) -> Concept:
     """A concept that is written so, where people did not decide how it is shown."""
     mark = Mark(node.get("marked_type"), node.get("marked_shown"), node.get("marked_broad"))
-    shown = next((one for one in (mark.shown, form) if one is not None), node["id"])
+    shown = next((one for one in (mark.shown, form) if one is not None), id_)
     votes = Votes(node["method"], node["dataset"], node["task"])
-    return Concept(node["id"], shown, votes, node["papers"], is_broad(mark, node["papers"], node["broad"]), mark)
+    return Concept(id_, shown, votes, node["papers"], is_broad(mark, node["papers"], node["broad"]), mark)
 
 
 def mark_node(one: Mark) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -12,6 +13,8 @@ from cypher import statement
 
 Row = tuple[Any, ...]
 T = TypeVar("T")
+
+_MOST = 100_000  # rows that a transaction remembers
 
 
 class Session:
@@ -30,6 +33,20 @@ class Session:
     def _all(self, name: str, /, **values: object) -> list[Row]:
         return [] if [] in values.values() else _rows(self._run(name, values))
 
+    def _each(self, name: str, /, **asked: Iterable[str]) -> dict[str, list[Row]]:
+        """The rows of a statement by the id in their first column, for the ids (its one parameter) that have any.
+
+        In the order of the ids, and each one's in the order of the statement.
+        """
+        ((parameter, ids),) = asked.items()
+        return self._found(name, parameter, pack(ids))
+
+    def _found(self, name: str, parameter: str, ids: list[str]) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self._all(name, **{parameter: ids}):
+            found.setdefault(row[0], []).append(row)
+        return as_asked(ids, found)
+
     def _pairs(self, name: str, /, **values: object) -> dict[Any, Any]:
         """Rows of two columns."""
         return {key: value for key, value in self._all(name, **values)}  # noqa: C416 - says that there are two
@@ -40,6 +57,27 @@ class Session:
 
     def _run(self, name: str, values: dict[str, object]) -> Result:
         return self._transaction.run(statement(f"service/{name}"), values)
+
+
+class Remembered(Session):
+    """A transaction that only reads, and is done again where anything changes meanwhile: nothing is asked for twice."""
+
+    def __init__(self, transaction: ManagedTransaction) -> None:
+        super().__init__(transaction)
+        self._known: dict[str, dict[str, list[Row]]] = defaultdict(dict)
+        self._rows = 0
+
+    def _found(self, name: str, parameter: str, ids: list[str]) -> dict[str, list[Row]]:
+        known = self._known[name]
+        new = super()._found(name, parameter, [id_ for id_ in ids if id_ not in known])
+        found = {id_: rows for id_ in ids if (rows := known.get(id_) or new.get(id_))}
+        self._rows += sum(map(len, new.values()))
+        if self._rows > _MOST:
+            self._known.clear()
+            self._rows = 0
+        else:
+            known.update({id_: new.get(id_, []) for id_ in ids if id_ not in known})
+        return found
 
 
 class Changes(Session):

@@ -9,11 +9,14 @@ from contextlib import closing
 from importlib.resources import files
 
 import pytest
+from neo4j import Result
 
 from cypher import statement
 from graph.connect import open_store
 from graph.errors import StoreError, StoreTooNew, StoreUnreachable, UsageError
+from graph.links import links
 from graph.login import Login
+from graph.neo4j.session import Session
 from graph.neo4j.words import query, words
 from graph.store import Writer
 from tests.graph.store.builders import add, fill, tagged
@@ -192,6 +195,31 @@ def test_mentions_refer_to_the_concepts_of_their_names(server: Server) -> None:
             "RETURN p.id, m.surface, c.id ORDER BY p.id, m.at"
         )
         assert found.values() == [["1", "BERT", "bert"], ["1", "GLUE", "glue"], ["2", "BERT", "bert"]]
+
+
+def test_a_reader_asks_for_nothing_twice(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many papers are linked, and with the same answers where it has to forget what it has read."""
+    asked: list[str] = []
+
+    def run(session: Session, name: str, values: dict[str, object]) -> Result:
+        asked.append(name)
+        return send(session, name, values)
+
+    send = Session._run
+    monkeypatch.setattr(Session, "_run", run)
+    with closing(open_store(server.url, LOGIN)) as store:
+        fill(store, *(tagged(str(n), "BERT", "GLUE", "SQuAD"[: n % 3 + 2], year=2000 + n) for n in range(12)))
+        store.read(lambda reader: links(reader, "1", limit=1))
+        few = len(asked)
+        asked.clear()
+        found = store.read(lambda reader: links(reader, "1", limit=11))
+        assert len(found) == 11
+        assert len(asked) <= few
+        asked.clear()
+        assert store.read(lambda reader: [links(reader, "1", limit=11) for _ in range(5)]) == [found] * 5
+        assert len(asked) <= few + 4 * 3, "links asked for again read nothing but decisions"
+        monkeypatch.setattr("graph.neo4j.session._MOST", 5)
+        assert store.read(lambda reader: links(reader, "1", limit=11)) == found
 
 
 def test_statements_are_understood_without_a_word_of_warning(server: Server) -> None:
