@@ -9,10 +9,18 @@ from extract.document import Text
 from extract.pipeline import Taggers
 from extract.weights import MODEL
 from graph.errors import StoreError, UnreadableInput, UsageError
-from graph.relate import outdated
+from graph.relate import State, state
 
 if TYPE_CHECKING:
     from api.settings import Settings
+
+
+_SNAPSHOT: dict[State, str] = {
+    "none": "there is none for Neo4j Browser: `concite relate` makes one",
+    "partial": "it is not whole: run `concite relate` again",
+    "older": "it is older than what is in the store: run `concite relate`",
+    "current": "it shows what is in the store",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,8 @@ def examine(url: str | None) -> list[Check]:
         counts = store.read(lambda reader: reader.counts())
         checks.append(Check("store", True, f"{store.url} answers: {counts.papers} papers, {counts.concepts} concepts"))
         checks.append(_models(counts.models))
-        if outdated(store):
-            checks.append(Check("snapshot", True, "it is older than what is in the store: run `concite relate`"))
+        if found := state(store):
+            checks.append(Check("snapshot", True, _SNAPSHOT[found]))
     except StoreError as error:
         checks.append(Check("store", False, f"{error.message}. {error.hint}"))
     finally:

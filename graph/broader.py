@@ -85,14 +85,15 @@ def broader(reader: Reader, concept_ids: Iterable[str]) -> dict[str, list[Relati
     return {concept: _ranked(own[concept], "broad") for concept in asked if concept in own}
 
 
-def narrower(reader: Reader, concept_id: str, limit: int) -> list[Relation]:
-    """The concepts of which this is a nearest broader one, most papers first."""
-    names = [
-        name for name in reader.names_of([concept_id]).get(concept_id, ()) if name not in SAYS_LITTLE
-    ]  # saves time
+def narrower(reader: Reader, concept_ids: Iterable[str], limit: int) -> dict[str, list[Relation]]:
+    """The concepts of which each of these is a nearest broader one, most papers first; one of none is left out."""
+    asked = dict.fromkeys(concept_ids)
+    names = set(chain.from_iterable(reader.names_of(asked).values())) - SAYS_LITTLE  # saves time
     longer = {name for found in reader.names_ending(names, limit=MOST_NAMES).values() for name in found}
-    steps = _without_circles([*_steps(reader, longer), *_climb(reader, [concept_id])])
-    return _ranked([step for step in steps if step.broad.id == concept_id], "narrow")[:limit]
+    own: dict[str, list[_Step]] = defaultdict(list)
+    for step in _without_circles([*_steps(reader, longer), *_climb(reader, asked)]):
+        own[step.broad.id].append(step)
+    return {concept: _ranked(own[concept], "narrow")[:limit] for concept in asked if concept in own}
 
 
 def endings(name: str) -> Iterator[str]:

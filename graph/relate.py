@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import partial
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, Literal, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 
@@ -19,13 +19,14 @@ from graph.errors import StoreError, UsageError
 from graph.links import links
 from graph.near import UNIT
 from graph.records import TYPES, role_word
-from graph.said import related
+from graph.said import relations
 from graph.store import Reader, Store
 
 Row = dict[str, Any]
 T = TypeVar("T")
+State = Literal["none", "partial", "older", "current"]
 
-_PAPERS = 50  # a batch, since each paper is measured against hundreds
+_PAPERS = 100  # a batch, since each paper is measured against hundreds; what is read serves the whole batch
 _CONCEPTS = 200
 _BROADER = 20  # of a concept at most
 
@@ -66,10 +67,14 @@ class Snapshot(Reader, Protocol):
     """A transaction of the only writer, which leaves the store's own rows and its revision as they are."""
 
     def related(self) -> tuple[str | None, int | None]:
-        """The stamp that the snapshot was made at, and links a paper; None where there is none, or no whole one."""
+        """The stamp that the snapshot was made at, empty where it is not whole, and its links a paper; None where there
+        is none.
+        """
         ...
 
-    def begin(self) -> None: ...
+    def begin(self) -> None:
+        """Say that the snapshot is not whole from now on."""
+        ...
 
     def put(self, batch: Batch) -> None: ...
 
@@ -108,12 +113,14 @@ def relate(store: Store, top: int, *, report: Callable[[int], None] = lambda pap
     return written
 
 
-def outdated(store: Store) -> bool:
-    """Whether there is a snapshot of the store, and it shows an older revision."""
+def state(store: Store) -> State | None:
+    """Whether there is a snapshot of the store, a whole one, and of what is in it now; None where nobody browses it."""
     if not isinstance(store, Browsable):
-        return False
+        return None
     stamp, _ = store.related()
-    return stamp is not None and stamp != store.read(lambda reader: reader.stamp())
+    if not stamp:
+        return "none" if stamp is None else "partial"
+    return "current" if stamp == store.read(lambda reader: reader.stamp()) else "older"
 
 
 def _batches(store: Store, top: int) -> Iterator[Batch]:
@@ -194,6 +201,7 @@ def _concepts(reader: Reader, after: str) -> Batch | None:
     if not ids:
         return None
     found, vectors, near = reader.concepts(ids), reader.vectors(ids), reader.near(ids)
+    above = {id_: broader for id_, (broader, _) in relations(reader, ids, _BROADER).items()}
     return Batch(
         concepts=[
             {"id": id_, "type": found[id_].type, "meaning": _floats(vectors[id_]) if id_ in vectors else None}
@@ -205,7 +213,7 @@ def _concepts(reader: Reader, after: str) -> Batch | None:
             for other, cosine in near.get(id_, {}).items()
             if id_ < other
         ],
-        broader=[{"here": id_, "there": one.concept.id} for id_ in ids for one in related(reader, id_, _BROADER)[0]],
+        broader=[{"here": id_, "there": one.concept.id} for id_ in ids for one in above[id_]],
     )
 
 

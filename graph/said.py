@@ -61,46 +61,55 @@ class _Pair:
     place: Place
 
 
-def said(reader: Reader, concept_id: str) -> tuple[list[Said], list[Said]]:
-    """The broader and the narrower concepts of one, each by the first words that say so, most papers first.
+def said(reader: Reader, concept_ids: Iterable[str]) -> dict[str, tuple[list[Said], list[Said]]]:
+    """The broader and the narrower concepts of each of these, by the first words that say so, most papers first.
 
-    What texts say both ways round is left out.
+    What texts say both ways round is left out, and so is a concept of which they say nothing.
     """
-    names = frozenset(reader.names_of([concept_id]).get(concept_id, ()))
-    papers = reader.papers_of(concept_id, limit=MOST_PAPERS)
-    tagged = reader.tagged(papers)
-    pairs = [
-        pair
-        for paper in papers
-        for pair in _pairs(tagged[paper].paper, tagged[paper].tags.mentions)
-        if not names.isdisjoint((pair.narrow, pair.broad))
-    ]
-    namings = reader.namings(name for pair in pairs for name in (pair.narrow, pair.broad))
+    asked = [id_ for id_, one in reader.concepts(concept_ids).items() if _counts(one)]
+    papers = {id_: reader.papers_of(id_, limit=MOST_PAPERS) for id_ in asked}
+    tagged = reader.tagged({paper for own in papers.values() for paper in own})
+    told = {paper: list(_pairs(one.paper, one.tags.mentions)) for paper, one in tagged.items()}
+    namings = reader.namings(name for pairs in told.values() for pair in pairs for name in (pair.narrow, pair.broad))
     concept_of = {name: naming.concept for name, naming in namings.items()}
     concepts = {id_: one for id_, one in reader.concepts(concept_of.values()).items() if _counts(one)}
-    up: dict[str, _Pair] = {}
-    down: dict[str, _Pair] = {}
-    for pair in pairs:
-        narrow, broad = concept_of[pair.narrow], concept_of[pair.broad]
-        if narrow != broad and narrow in concepts and broad in concepts:
-            (up if narrow == concept_id else down).setdefault(broad if narrow == concept_id else narrow, pair)
-    return _ranked(up, down, concepts), _ranked(down, up, concepts)
+    found = {}
+    for id_, own in papers.items():
+        up: dict[str, _Pair] = {}
+        down: dict[str, _Pair] = {}
+        for pair in (pair for paper in own for pair in told[paper]):
+            narrow, broad = concept_of[pair.narrow], concept_of[pair.broad]
+            if narrow != broad and id_ in (narrow, broad) and narrow in concepts and broad in concepts:
+                (up if narrow == id_ else down).setdefault(broad if narrow == id_ else narrow, pair)
+        if up or down:
+            found[id_] = _ranked(up, down, concepts), _ranked(down, up, concepts)
+    return found
 
 
 def related(reader: Reader, concept_id: str, limit: int) -> tuple[list[Relation | Said], list[Relation | Said]]:
-    """The nearest broader and narrower concepts of one, by its names and by what texts say, most papers first.
+    """The nearest broader and narrower concepts of one, as :func:`relations` has them."""
+    return relations(reader, [concept_id], limit)[concept_id]
+
+
+def relations(
+    reader: Reader, concept_ids: Iterable[str], limit: int
+) -> dict[str, tuple[list[Relation | Said], list[Relation | Said]]]:
+    """The nearest broader and narrower concepts of each, by its names and by what texts say, most papers first.
 
     A concept that names show is not looked for in texts, and what names show is not turned round by a text.
     """
-    up = broader(reader, [concept_id]).get(concept_id, [])
-    down = narrower(reader, concept_id, limit)
-    shown = {one.concept.id for one in (*up, *down)}
-    above: list[Relation | Said] = [*up]
-    below: list[Relation | Said] = [*down]
-    for rows, told in zip((above, below), said(reader, concept_id), strict=True):
-        rows += [one for one in told if one.concept.id not in shown]
-        rows.sort(key=_by_size)
-    return above[:limit], below[:limit]
+    asked = list(dict.fromkeys(concept_ids))
+    up, down, told = broader(reader, asked), narrower(reader, asked, limit), said(reader, asked)
+    found = {}
+    for id_ in asked:
+        above: list[Relation | Said] = [*up.get(id_, ())]
+        below: list[Relation | Said] = [*down.get(id_, ())]
+        shown = {one.concept.id for one in (*above, *below)}
+        for rows, by_text in zip((above, below), told.get(id_, ((), ())), strict=True):
+            rows += [one for one in by_text if one.concept.id not in shown]
+            rows.sort(key=_by_size)
+        found[id_] = above[:limit], below[:limit]
+    return found
 
 
 def _by_size(one: Relation | Said) -> tuple[int, str]:

@@ -1,3 +1,4 @@
 // Say that the snapshot is not whole
 MATCH (state:State {id: 'state'})
-REMOVE state.related, state.related_top
+SET state.related = ''
+REMOVE state.related_top

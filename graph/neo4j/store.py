@@ -88,7 +88,7 @@ class Neo4jStore:
         return self._write(_deriving, work)
 
     def related(self) -> tuple[str | None, int | None]:
-        """The stamp that the snapshot for people was made at, and its links a paper."""
+        """The stamp that the snapshot for people was made at, empty where it is not whole, and its links a paper."""
         with translated(self._address), self._session() as session:
             return session.execute_read(lambda transaction: Neo4jSnapshot(transaction).related())
 

@@ -58,7 +58,10 @@ class Server:
         """Make the store an empty one, and another; a batch a transaction. The indexes stay: they are slow to make."""
         with self.driver.session(database=self.url.rpartition("/")[2]) as session:
             session.run("MATCH (n:!State) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
-            session.run("MATCH (state:State) SET state.store = randomUUID(), state.revision = 0").consume()
+            session.run(
+                "MATCH (state:State) SET state.store = randomUUID(), state.revision = 0 "
+                "REMOVE state.related, state.related_top"
+            ).consume()
 
     def shell(self, text: str) -> str:
         """What cypher-shell prints when it is given ``text``; raises CalledProcessError where a statement fails."""

@@ -78,3 +78,26 @@ def test_a_wrong_password_ends_with_its_own_exit_code(
     assert refused.code == 4
     assert "refuses the user" in refused.err
     assert "hush-hush" not in refused.err
+
+
+def test_a_snapshot_for_neo4j_browser_is_written_and_looked_after(
+    concite: Run, server: Server, papers_file: Path, tmp_path: Path
+) -> None:
+    def snapshot() -> str:
+        rows = concite("doctor", "--json", "--store", server.url).rows
+        (says,) = (row["says"] for row in rows if row["check"] == "snapshot")
+        return str(says)
+
+    concite("add", papers_file, "--store", server.url)
+    assert "there is none" in snapshot()
+    written = concite("relate", "--top", 1, "--json", "--store", server.url)
+    assert written.code == 0, written.err
+    (row,) = written.rows
+    assert (row["papers"], row["concepts"]) == (3, 7)
+    assert row["links"] == 3
+    assert snapshot() == "it shows what is in the store"
+    again = concite("relate", "--top", 1, "--store", server.url)
+    assert (again.code, "is there already" in again.err) == (0, True)
+    concite("delete", "p2", "--store", server.url)
+    assert "older" in snapshot()
+    assert concite("relate", "--store", f"sqlite:///{tmp_path / 'ours.db'}").code == 2

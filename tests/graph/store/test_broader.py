@@ -29,7 +29,7 @@ def up(store: Store, *concepts: str) -> dict[str, list[str]]:
 
 
 def down(store: Store, concept: str, limit: int = ALL) -> list[str]:
-    return [one.concept.id for one in store.read(lambda reader: narrower(reader, concept, limit))]
+    return [one.concept.id for one in _narrower(store, [concept], limit).get(concept, ())]
 
 
 def hold(store: Store, *says: Say | str, papers: int = 2, concept_of: Mapping[str, str] | None = None) -> None:
@@ -121,7 +121,7 @@ def test_the_names_that_show_it_are_told(store: Store) -> None:
     assert [(one.concept.id, one.name, one.ending) for one in found] == [
         ("federated learning", "personalized federated learning", "federated learning")
     ]
-    below = store.read(lambda reader: narrower(reader, "federated learning", 9))
+    (below,) = _narrower(store, ["federated learning"]).values()
     assert [(one.concept.id, one.name, one.ending) for one in below] == [
         ("personalized federated learning", "personalized federated learning", "federated learning"),
         ("semi supervised fl", "semi supervised fl", "fl"),
@@ -131,7 +131,7 @@ def test_the_names_that_show_it_are_told(store: Store) -> None:
 def test_the_id_shows_it_rather_than_another_name(store: Store) -> None:
     alias = {"adaptive federated learning": "personalized federated learning"}
     hold(store, "federated learning", "personalized federated learning", *alias, concept_of=alias)
-    (one,) = store.read(lambda reader: narrower(reader, "federated learning", 9))
+    ((one,),) = _narrower(store, ["federated learning"]).values()
     assert one.name == "personalized federated learning"
 
 
@@ -249,20 +249,21 @@ def test_up_and_down_are_the_same_way_and_lead_to_an_end(
     with fresh() as store:
         fill(store, *every, concept_of=_merged(every, merges))
         ids = store.read(lambda reader: reader.concept_ids())
-        found = _broader(store, ids)
+        found, kinds = _broader(store, ids), _narrower(store, ids)
         above = {(low, high.concept.id, high.name, high.ending) for low, rows in found.items() for high in rows}
-        below = {
-            (low.concept.id, high, low.name, low.ending)
-            for high in ids
-            for low in store.read(lambda reader, high=high: narrower(reader, high, ALL))  # type: ignore[misc]
-        }
+        below = {(low.concept.id, high, low.name, low.ending) for high, rows in kinds.items() for low in rows}
         assert above == below
         assert nx.is_directed_acyclic_graph(nx.DiGraph((low, high) for low, high, *_ in above))
         assert found == {low: rows for one in ids for low, rows in _broader(store, [one]).items()}
+        assert kinds == {high: rows for one in ids for high, rows in _narrower(store, [one]).items()}
 
 
 def _broader(store: Store, concepts: Sequence[str]) -> dict[str, list[Relation]]:
     return store.read(lambda reader: broader(reader, concepts))
+
+
+def _narrower(store: Store, concepts: Sequence[str], limit: int = ALL) -> dict[str, list[Relation]]:
+    return store.read(lambda reader: narrower(reader, concepts, limit))
 
 
 def _merged(papers: Sequence[Tagged], pairs: Sequence[tuple[int, int]]) -> dict[str, str]:

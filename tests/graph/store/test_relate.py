@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -10,12 +13,12 @@ from neo4j import Driver, GraphDatabase
 from graph.add import delete
 from graph.curated import shipped
 from graph.dump import dump
-from graph.errors import UsageError
+from graph.errors import StoreError, UsageError
 from graph.links import links
 from graph.neo4j.address import parse
-from graph.relate import Written, outdated, relate
+from graph.relate import Written, relate, state
 from graph.store import Store
-from tests.graph.store.builders import fill
+from tests.graph.store.builders import drop, fill, tagged
 from tests.graph.store.test_builds import LATER, NAMES, NET, SET
 from tests.servers.neo4j import LOGIN
 
@@ -31,6 +34,12 @@ def driver(store: Store) -> Iterator[Driver | None]:
         return
     with GraphDatabase.driver(parse(store.url).server, auth=(LOGIN.user, LOGIN.password)) as made:
         yield made
+
+
+def edges(driver: Driver) -> list[list[object]]:
+    """All edges of the snapshot, with what they say."""
+    query = f"MATCH (a)-[r:{KINDS}]->(b) RETURN type(r), a.id, b.id, properties(r) ORDER BY type(r), a.id, b.id"
+    return [row.values() for row in driver.execute_query(query).records]
 
 
 def near(store: Store) -> None:
@@ -92,13 +101,14 @@ def test_a_snapshot_shows_the_store_and_is_not_seen_by_it(store: Store, driver: 
 
 def test_a_changed_store_gets_a_new_snapshot_without_anything_stale(store: Store, driver: Driver | None) -> None:
     if driver is None:
-        assert not outdated(store)
+        assert state(store) is None
         return
     fill(store, SET, NET, LATER, concept_of=NAMES)
+    assert state(store) == "none"
     relate(store, 5)
-    assert not outdated(store)
+    assert state(store) == "current"
     store.write(lambda writer: delete(writer, ["net"], shipped()))
-    assert outdated(store)
+    assert state(store) == "older"
     relate(store, 5)
     revision = store.read(lambda reader: reader.revision())
     rows = [tuple(row) for row in driver.execute_query(EDGES).records]
@@ -109,3 +119,52 @@ def test_a_changed_store_gets_a_new_snapshot_without_anything_stale(store: Store
     assert driver.execute_query(count).records[0][0] == 1
     store.write(lambda writer: delete(writer, ["set", "later"], shipped()))
     assert driver.execute_query(f"MATCH ()-[r:{KINDS}]->() RETURN count(r)").records[0][0] == 0
+
+
+def test_a_narrower_concept_leads_to_the_broader_one(store: Store, driver: Driver | None) -> None:
+    if driver is None:
+        return
+    for n in range(3):
+        fill(store, tagged(str(n), "federated learning", "personalized federated learning"))
+    assert relate(store, 5).broader == 1
+    (edge,) = (edge[:3] for edge in edges(driver) if edge[0] == "BROADER")
+    assert edge == ["BROADER", "personalized federated learning", "federated learning"]
+
+
+# A paper a batch, so that it has begun and is not at its end.
+KILLED = """
+import os, signal, sys
+import graph.relate
+from graph.connect import open_store
+from tests.servers.neo4j import LOGIN
+
+graph.relate._PAPERS = 1
+store = open_store(sys.argv[1], LOGIN)
+graph.relate.relate(store, 1, report=lambda papers: papers > 1 and os.kill(os.getpid(), signal.SIGKILL))
+"""
+
+
+def test_killed_in_the_middle_and_run_again_it_is_the_same(store: Store, driver: Driver | None) -> None:
+    if driver is None:
+        return
+    fill(store, SET, NET, LATER, concept_of=NAMES)
+    near(store)
+    relate(store, 5)
+    undisturbed = edges(driver)
+    killed = subprocess.run([sys.executable, "-c", KILLED, store.url], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert state(store) == "partial"
+    assert edges(driver) != undisturbed
+    relate(store, 5)
+    assert state(store) == "current"
+    assert edges(driver) == undisturbed
+
+
+def test_it_ends_where_somebody_writes_meanwhile(store: Store, driver: Driver | None) -> None:
+    if driver is None:
+        return
+    fill(store, SET, NET, LATER, concept_of=NAMES)
+    with pytest.raises(StoreError, match="wrote to the store"):
+        relate(store, 5, report=lambda papers: drop(store, "later"))
+    assert state(store) == "partial"
+    assert relate(store, 5).papers == 2

@@ -68,7 +68,7 @@ def fill(store: Store, *texts: str) -> None:
 def everything(store: Store) -> set[tuple[str, str]]:
     """Each pair, narrower first; from both of its ends."""
     ids = store.read(lambda reader: reader.concept_ids())
-    found = {id_: store.read(lambda reader, id_=id_: said(reader, id_)) for id_ in ids}  # type: ignore[misc]
+    found = store.read(lambda reader: said(reader, ids))
     above = {(id_, one.concept.id) for id_, (up, _) in found.items() for one in up}
     below = {(one.concept.id, id_) for id_, (_, down) in found.items() for one in down}
     assert above == below
@@ -90,7 +90,7 @@ def test_a_text_does_not_say_so(store: Store, text: str) -> None:
 def test_the_words_that_say_so_come_with_it(store: Store) -> None:
     text = "Here [text models] such as [BERT] and [T5], win."
     fill(store, text, text.replace("Here", "There"))
-    ((one,), _) = store.read(lambda reader: said(reader, "t5"))
+    (((one,), _),) = store.read(lambda reader: said(reader, ["t5"])).values()
     assert (one.concept.id, one.paper) == ("text model", "0")
     assert one.evidence.surface == "text models such as BERT and T5"
     assert one.evidence.sentence == "Here text models such as BERT and T5, win."
