@@ -1,7 +1,8 @@
 """Which names are one concept, kept right as papers and decisions come and go.
 
 Names join by evidence only: an abbreviation that papers define, all of them alike, a curated alias,
-a person's decision. A short form that papers define differently stays a concept of its own. Every
+a person's decision. A short form that papers define differently stays a concept of its own, and so does
+one that few define and many use as a matter of course: they may mean another thing. Every
 change recomputes just the components of the names that it touches, so that the order in which
 papers and decisions come does not matter.
 """
@@ -9,7 +10,7 @@ papers and decisions come does not matter.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from itertools import chain
 
 import networkx as nx
@@ -19,11 +20,15 @@ from graph.decisions import Decision, kept_apart
 from graph.errors import NotFound
 from graph.holdings import Verdicts, holdings, norm
 from graph.proposers import contested, folded, plain
-from graph.records import Mark, Tagged
+from graph.records import Mark, Tagged, Votes
 from graph.store import Naming, Reader, Writer
 
 _CHUNK = 500  # papers whose holdings are made again at a time
 _RULES = ("decision", "curated", "definition")  # surest first
+_SPOKEN_FOR = 3
+"""Papers that one definition speaks for, which use the short form and do not say what it means; n that agree speak for
+n² times as many. Known names (DINO, BLIP) are rarely defined: who does so often means a thing of his own.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +120,28 @@ def _curated(curated: Curated, names: Iterable[str]) -> Iterator[Join]:
 
 
 def _defined(reader: Reader, curated: Curated, names: Collection[str]) -> Iterator[Join]:
-    """A short form joins its long form where all papers that define it mean the same."""
+    """A short form joins its long form where all papers that define it mean the same, and so may those that use it."""
     shorts = {*names, *chain.from_iterable(reader.shorts_of(names).values())}
     readings = {short: longs for short, longs in reader.readings(shorts).items() if len(longs) == 1}
     open_names = contested(chain.from_iterable(reader.proposals(readings).values()))
-    for short, longs in readings.items():
-        if next(curated.touching([short]), None) is None and short not in open_names:
-            (long,) = longs
-            if short in names or long in names:
-                yield Join(short, long, "definition")
+    wanted = {
+        short: next(iter(longs.items()))
+        for short, longs in readings.items()
+        if next(curated.touching([short]), None) is None and short not in open_names
+    }
+    used = reader.paper_counts(wanted)
+    data = _data_sets(reader, {name for short, (long, _) in wanted.items() if short in used for name in (short, long)})
+    for short, (long, definers) in wanted.items():
+        # A data set may be called by the abbreviation of its task, or of what another paper proposes.
+        alike = data.get(short, data.get(long)) == data.get(long, data.get(short))
+        if alike and used.get(short, 0) <= _SPOKEN_FOR * definers**2:
+            yield Join(short, long, "definition")
+
+
+def _data_sets(reader: Reader, names: Iterable[str]) -> dict[str, bool]:
+    """Whether each of these names that papers mention is taken for a data set, by most of its mentions."""
+    votes = {name: map(astuple, forms.values()) for name, forms in reader.forms(names).items()}
+    return {name: Votes(*map(sum, zip(*rows, strict=True))).type == "Dataset" for name, rows in votes.items()}
 
 
 def settle(writer: Writer, curated: Curated, names: Iterable[str], papers: Sequence[str]) -> None:

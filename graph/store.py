@@ -185,8 +185,10 @@ class Reader(Protocol):
         """For each name, who proposes or defines it, also where it has a paper behind it (``graph.proposers``)."""
         ...
 
-    def readings(self, shorts: Iterable[str]) -> dict[str, frozenset[str]]:
-        """For each short name, the long names that papers define it by; without definitions it is left out."""
+    def readings(self, shorts: Iterable[str]) -> dict[str, dict[str, int]]:
+        """For each short name, the long names that papers define it by, and how many papers do; without definitions it
+        is left out.
+        """
         ...
 
     def shorts_of(self, longs: Iterable[str]) -> dict[str, frozenset[str]]:

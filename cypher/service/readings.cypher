@@ -1,4 +1,4 @@
-// Long names that short names are defined by
+// Long names that short names are defined by, and how many papers do
 UNWIND $names AS name
-MATCH (definition:Definition {short: name})
-RETURN DISTINCT name, definition.long AS long
+MATCH (paper:Paper)-[:HAS_DEFINITION]->(definition:Definition {short: name})
+RETURN name, definition.long AS long, count(DISTINCT paper) AS papers

@@ -37,8 +37,11 @@ class MentionReads(Session):
                     found[asked].add(one)
         return dict(found)
 
-    def readings(self, shorts: Iterable[str]) -> dict[str, frozenset[str]]:
-        return self._sets("readings", shorts)
+    def readings(self, shorts: Iterable[str]) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for short, long, papers in self._all("readings", names=pack(shorts)):
+            found[short][long] = papers
+        return dict(found)
 
     def shorts_of(self, longs: Iterable[str]) -> dict[str, frozenset[str]]:
         return self._sets("shorts_of", longs)

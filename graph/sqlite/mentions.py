@@ -56,7 +56,9 @@ _DEFINED = """
     CROSS JOIN paper ON paper.n = definition.paper
 """
 _READINGS = """
-    SELECT DISTINCT short, long FROM json_each(?) AS asked CROSS JOIN definition ON definition.short = asked.value
+    SELECT short, long, count(DISTINCT paper)
+    FROM json_each(?) AS asked CROSS JOIN definition ON definition.short = asked.value
+    GROUP BY short, long
 """
 _SHORTS_OF = """
     SELECT DISTINCT long, short FROM json_each(?) AS asked CROSS JOIN definition ON definition.long = asked.value
@@ -90,8 +92,11 @@ class MentionReads(Session):
             found[name].add(defines(paper, name, form))
         return dict(found)
 
-    def readings(self, shorts: Iterable[str]) -> dict[str, frozenset[str]]:
-        return self._sets(_READINGS, shorts)
+    def readings(self, shorts: Iterable[str]) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for short, long, papers in self._all(_READINGS, pack(shorts)):
+            found[short][long] = papers
+        return dict(found)
 
     def shorts_of(self, longs: Iterable[str]) -> dict[str, frozenset[str]]:
         return self._sets(_SHORTS_OF, longs)

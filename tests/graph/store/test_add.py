@@ -180,6 +180,33 @@ def test_an_abbreviation_that_all_define_alike_is_the_same_concept(store: Store)
     )
 
 
+def test_few_definitions_do_not_speak_for_many_papers(store: Store) -> None:
+    long = "self distillation loss"
+    meant = [
+        tagged(f"d{n}", Say("DINO", name=long), defines=[("self distillation loss", "DINO")], title=f"Loss {n}")
+        for n in range(2)
+    ]
+    put(store, meant[0])
+    for n in range(5):
+        put(store, tagged(f"u{n}", "DINO", f"ResNet {n}"))
+        assert namings(store, "dino") == {"dino": long if n < 3 else "dino"}
+    put(store, meant[1])
+    assert namings(store, "dino") == {"dino": long}, "two that agree speak for more"
+    assert len(store.read(lambda reader: reader.papers_of(long))) == 7
+    gone = [one.id for one in papers(store) if one.title == "Loss 1"]
+    store.write(lambda writer: delete(writer, gone, NO_ALIASES))
+    assert namings(store, "dino") == {"dino": "dino"}
+
+
+def test_a_data_set_is_not_what_its_abbreviation_means_elsewhere(store: Store) -> None:
+    long = "exponential time hypothesis"
+    put(store, tagged("a", Say("ETH", "Task", name=long), defines=[("exponential time hypothesis", "ETH")]))
+    put(store, tagged("b", Say("ETH", "Method"), "ResNet"))
+    assert namings(store, "eth") == {"eth": long}, "methods and tasks are easily mistaken"
+    put(store, tagged("c", Say("ETH", "Dataset"), Say("ETH", "Dataset")))
+    assert namings(store, "eth") == {"eth": "eth"}
+
+
 def test_an_abbreviation_with_two_readings_stays_apart_until_one_goes(store: Store) -> None:
     put(store, tagged("a", Say("MAP", name="mean average precision"), defines=[("Mean Average Precision", "MAP")]))
     put(store, tagged("b", Say("MAP", name="maximum a posteriori"), defines=[("Maximum A Posteriori", "MAP")]))
@@ -219,7 +246,7 @@ _CONCEPTS = st.sampled_from(
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(_CONCEPTS, min_size=1, max_size=7), st.data())
+@given(st.lists(_CONCEPTS, min_size=1, max_size=9), st.data())
 def test_order_and_detours_do_not_matter(
     fresh: Fresh, rows: list[tuple[str, str, tuple[tuple[str, str], ...]]], data: st.DataObject
 ) -> None:

@@ -133,7 +133,7 @@ def test_definitions_by_name(store: Store) -> None:
     assert store.read(lambda reader: reader.defining([long], limit=1)) == [("1", convnet)]
     assert store.read(lambda reader: reader.defining(["unknown"])) == []
     assert store.read(lambda reader: reader.readings(["cnn", "unknown", long])) == {
-        "cnn": frozenset({long, "cable news network"})
+        "cnn": {long: 1, "cable news network": 1}
     }
     assert store.read(lambda reader: reader.shorts_of([long, "cnn"])) == {long: frozenset({"cnn", "convnet"})}
 
