@@ -11,9 +11,9 @@ from tests.docs.console import ROOT
 
 
 def seed(url: str) -> ingest.Totals:
-    """Tag the seeds into the store at ``url``."""
-    store = open_embedding(Settings(store=url))
-    with Taggers() as taggers:
+    """Tag the seeds into the store at ``url``, as ``concite add`` does."""
+    embedding = open_embedding(Settings(store=url))
+    with embedding.bulk() as store, Taggers() as taggers:
         totals = ingest.add(store, [ROOT / "seeds"], taggers, shipped())
-    store.close()
+    embedding.close()
     return totals
