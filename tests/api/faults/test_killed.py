@@ -31,6 +31,8 @@ from tests.servers.neo4j import LOGIN, Own
 T = TypeVar("T")
 
 COUNT = 2 * ingest.BATCH + 8
+FEW = 16
+"""A batch of the run that clients look on at: what they ask takes as long as there are papers."""
 ASKED = "/v1/papers/p0/links?limit=5"
 CLIENTS = 64
 PATIENCE = 120  # seconds
@@ -65,22 +67,24 @@ class Watched:
         self._store.close()
 
 
-class Expected:
-    """What SQLite says of the same papers: all that may be answered on the way, and the dump in the end."""
+def answers(file: Path, taggers: Taggers, url: str) -> set[bytes]:
+    """All that may be answered while these papers come into a store."""
+    found: set[bytes] = set()
+    with TestClient(create_app(Settings(store=url))) as client:
 
-    def __init__(self, file: Path, taggers: Taggers, url: str) -> None:
-        self.answers: set[bytes] = set()
-        with TestClient(create_app(Settings(store=url))) as client:
+        def ask() -> None:
+            answer = client.get(ASKED)
+            assert answer.status_code == 200
+            found.add(answer.content)
 
-            def ask() -> None:
-                answer = client.get(ASKED)
-                assert answer.status_code == 200
-                self.answers.add(answer.content)
+        with closing(EmbeddingStore(Watched(open_store(url), after=ask), NameEncoder())) as store:
+            ingest.add(store, [file], taggers, Curated())
+    return found
 
-            with closing(EmbeddingStore(Watched(open_store(url), after=ask), NameEncoder())) as store:
-                ingest.add(store, [file], taggers, Curated())
-                self.dump = list(dump(store))
-            self.last = client.get(ASKED).content
+
+def dumped(url: str) -> list[str]:
+    with closing(open_store(url, LOGIN)) as store:
+        return list(dump(store))
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +99,12 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def expected(file: Path, taggers: Taggers, tmp_path_factory: pytest.TempPathFactory) -> Expected:
-    return Expected(file, taggers, f"sqlite:///{tmp_path_factory.mktemp('expected') / 'x.db'}")
+def expected(file: Path, taggers: Taggers, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The dump of a store that nothing happened to."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('expected') / 'x.db'}"
+    with closing(open_store(url)) as store:
+        ingest.add(store, [file], taggers, Curated())
+    return dumped(url)
 
 
 class Clients:
@@ -139,7 +147,7 @@ class Clients:
                 if not down and not (answer.status == 200 and body in self._right):
                     self.wrong.append((answer.status, body))
                 seen.add(answer.status)
-                self._stop.wait(3)  # many clients, little work
+                self._stop.wait(2)  # many clients, little work
 
 
 @contextmanager
@@ -152,10 +160,12 @@ def asking(port: int, right: set[bytes]) -> Iterator[Clients]:
 
 
 def test_the_server_while_many_read_and_one_writes(
-    running: Own, file: Path, taggers: Taggers, expected: Expected
+    running: Own, taggers: Taggers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = running.server.url
-    with serving(settings(url)) as port, asking(port, expected.answers) as clients:
+    monkeypatch.setattr(ingest, "BATCH", FEW)
+    url, calm = running.server.url, f"sqlite:///{tmp_path / 'x.db'}"
+    file = papers(tmp_path / "papers.jsonl", range(2 * FEW + 8))
+    with serving(settings(url)) as port, asking(port, answers(file, taggers, calm)) as clients:
         acknowledged = 0
 
         def report(totals: ingest.Totals) -> None:
@@ -174,7 +184,7 @@ def test_the_server_while_many_read_and_one_writes(
             pytest.raises(StoreUnreachable, match="nothing listens"),
         ):
             ingest.add(watched, [file], taggers, Curated(), report=report)
-        assert acknowledged == ingest.BATCH
+        assert acknowledged == FEW
         clients.all_see(503)
         assert get(port, "/readyz") == get(port, "/v1/stats") == 503
         assert get(port, "/healthz") == 200
@@ -185,8 +195,7 @@ def test_the_server_while_many_read_and_one_writes(
         with closing(open_embedding(settings(url))) as store:
             assert store.read(lambda reader: reader.size()) == acknowledged
             ingest.add(store, [file], taggers, Curated())
-            assert list(dump(store)) == expected.dump
-        clients.all_see(200)
+        assert dumped(url) == dumped(calm)
     assert clients.wrong == []
 
 
@@ -196,7 +205,7 @@ def get(port: int, path: str) -> int:
         return connection.getresponse().status
 
 
-def test_the_ingest(running: Own, file: Path, expected: Expected) -> None:
+def test_the_ingest(running: Own, file: Path, expected: list[str]) -> None:
     """Its own process, killed after its first batch."""
     url = running.server.url
     with closing(open_store(url, LOGIN)) as store, start("add", file, "--store", url) as adding:
@@ -210,10 +219,10 @@ def test_the_ingest(running: Own, file: Path, expected: Expected) -> None:
         assert size <= left < COUNT, "it was killed in the middle"
         with start("add", file, "--store", url) as again:
             assert again.wait() == 0, again.communicate()
-        assert list(dump(store)) == expected.dump
+    assert dumped(url) == expected
 
 
-def test_two_ingests_at_once(running: Own, file: Path, expected: Expected) -> None:
+def test_two_ingests_at_once(running: Own, file: Path, expected: list[str]) -> None:
     """Of the same papers, into a database that is none of ours yet: both come to their end."""
     url = running.server.url
     forget(running)
@@ -221,8 +230,7 @@ def test_two_ingests_at_once(running: Own, file: Path, expected: Expected) -> No
         for ingested in (one, other):
             _, said = ingested.communicate()
             assert ingested.returncode == 0, said
-    with closing(open_store(url, LOGIN)) as store:
-        assert list(dump(store)) == expected.dump
+    assert dumped(url) == expected
 
 
 def forget(running: Own) -> None:
