@@ -28,9 +28,11 @@ def test_a_line_has_a_name_a_head_and_a_source(rows: list[list[str]]) -> None:
     assert [row for row in rows if len(row) != 3 or any(not cell or cell != cell.strip() for cell in row)] == []
 
 
-def test_a_source_is_a_paper_a_site_or_a_matter_of_spelling(rows: list[list[str]]) -> None:
+def test_a_source_is_a_paper_a_site_or_a_matter_of_form(rows: list[list[str]]) -> None:
     paper = re.compile(r"\D+ (?:19|20)\d\d")
-    assert [row for row in rows if not (paper.fullmatch(row[2]) or row[2] in SITES or row[2] == "spelling")] == []
+    assert [
+        row for row in rows if not (paper.fullmatch(row[2]) or row[2] in SITES or row[2] in ("spelling", "word form"))
+    ] == []
 
 
 def test_a_name_stands_once_and_is_no_head(rows: list[list[str]]) -> None:
