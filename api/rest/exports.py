@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
+from api import token
 from api.answers import headers, tag_of, tags_of, unchanged
 from api.rest.common import SENSELESS, UNCHANGED, UNKNOWN
 from api.sending import FORMS, blocks, file_name, zipped
 from api.state import state_of
+from api.unsigned import UnsignedStore
 from graph.errors import UsageError
 from graph.export import DOCUMENTS, FOLDERS, GRAPHS, LIMIT, PAIRS, TOP, View, check, select
 from graph.store import Store
@@ -44,10 +46,12 @@ _FILE: dict[int | str, dict[str, Any]] = {
     operation_id="exportPapers",
     summary="The store, or some of its papers, as a file for other programs",
     response_class=Response,
-    responses=_FILE | UNCHANGED | SENSELESS | UNKNOWN,
+    responses=_FILE | UNCHANGED | SENSELESS | UNKNOWN | token.REFUSED,
+    openapi_extra=token.OPTIONAL,
 )
 async def export(
     request: Request,
+    trusted: token.Trusted,
     form: Annotated[FormName, Path(description="Those of several files come in an archive.")],
     view: Annotated[View | None, Query(description="What a graph joins; `paper-concept` if not said.")] = None,
     around: Annotated[_Named, Query(description="Only this paper and those linked to it.")] = None,
@@ -64,8 +68,10 @@ async def export(
 ) -> Response:
     """It is sent as it is made, an archive once its files are. Papers are read a batch at a time: a store that is
     written meanwhile may give rows that do not fit each other. Where an error ends it early, the connection breaks.
+    Who took a decision, which `neo4j-admin` keeps, is left out unless the token is sent.
     """
     state = state_of(request)
+    store = state.store if trusted else UnsignedStore(state.store)
     pair = (here, there) if here and there else None
     if (here is None) != (there is None):
         raise UsageError("two papers are told of, and one is named", hint="Give `here` and `there`.")
@@ -73,12 +79,12 @@ async def export(
     check(form, pair=pair is not None, selected=selected, view=view, limit=limit, top=top)
 
     def begin() -> tuple[str, Iterator[bytes] | None]:
-        tag = state.store.read(partial(tag_of, state))
+        tag = store.read(partial(tag_of, state, trusted=trusted))
         if tag in tags_of(request):
             return tag, None
         if pair is not None:
-            return tag, _begun(blocks(_note(state.store, form, *pair)))
-        part = select(state.store, around=around, concept=concept, query=query, limit=limit or LIMIT, top=top or TOP)
+            return tag, _begun(blocks(_note(store, form, *pair)))
+        part = select(store, around=around, concept=concept, query=query, limit=limit or LIMIT, top=top or TOP)
         if form in FOLDERS:
             return tag, _begun(zipped(FOLDERS[form](part)))
         return tag, _begun(
@@ -87,7 +93,9 @@ async def export(
 
     tag, made = await state.exports(begin)
     if made is None or "*" in tags_of(request):
-        return unchanged(tag)
+        unmoved = unchanged(tag)
+        unmoved.headers.add_vary_header("Authorization")
+        return unmoved
     sent = FORMS[form]
 
     async def body() -> AsyncIterator[bytes]:
@@ -96,7 +104,9 @@ async def export(
 
     name = file_name(sent, around or concept or query, here, there)
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingResponse(body(), media_type=sent.media, headers=headers(tag) | disposition)
+    response = StreamingResponse(body(), media_type=sent.media, headers=headers(tag) | disposition)
+    response.headers.add_vary_header("Authorization")
+    return response
 
 
 def _note(store: Store, form: str, here: str, there: str) -> list[str]:

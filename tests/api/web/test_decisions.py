@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from pydantic import SecretStr
@@ -59,6 +61,15 @@ def test_who_decided_is_told_only_for_the_token(writable: TestClient, path: str)
             [304, 200] if response is stranger else [200, 304]
         )
     assert check_problem(writable.get(path, headers={"Authorization": "Bearer x"}), 401)
+
+
+def test_who_decided_is_exported_only_for_the_token(writable: TestClient) -> None:
+    decide(writable, {"kind": "block", "subject": ["foonet"], "who": "Grace"})
+    told = []
+    for sent in ({}, SENT):
+        archive = ZipFile(io.BytesIO(writable.get("/v1/export/neo4j-admin", headers=sent).content))
+        told.append(b"Grace" in archive.read("Decision.csv"))
+    assert told == [False, True]
 
 
 def test_a_server_without_a_token_tells_nobody_who_decided(client: TestClient) -> None:
