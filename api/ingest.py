@@ -1,12 +1,14 @@
 """Where the rooms are wired together: read → tag → resolve → store.
 
 Records go through in batches, each one transaction: a run that is killed loses nothing that a
-finished batch wrote, and the same command run again goes on where it stopped.
+finished batch wrote, and the same command run again goes on where it stopped. A batch is written
+while the next one is tagged, as a server works by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -99,8 +101,10 @@ def add(
     for path, source in sources.items():
         flaws = totals.skipped
         try:
-            for batch in _batches(_records(path, form, columns, id_prefix, totals, passed_over)):
-                _count(totals, write(store, batch, taggers, curated, alive=frozenset(sources.values())), passed_over)
+            batches = _batches(_records(path, form, columns, id_prefix, passed_over))
+            for count, outcome in _written(store, batches, taggers, curated, frozenset(sources.values())):
+                totals.records += count
+                _count(totals, outcome, passed_over)
                 report(totals)
             if sync and totals.skipped == flaws:  # a record that cannot be read today is not gone
                 totals.removed += _forget_earlier(store, source, frozenset(sources.values()), curated)
@@ -119,26 +123,6 @@ def forget(store: Store, name: str, taggers: Tagger, curated: Curated) -> int:
     gone = sum(_forget(store, source, curated) for source in sources)
     _tag_the_rest(store, taggers, curated)
     return gone
-
-
-def write(
-    store: Store,
-    records: Sequence[Record],
-    taggers: Tagger,
-    curated: Curated,
-    *,
-    alive: frozenset[Source] = frozenset(),
-) -> adding.Outcome:
-    """Tag what needs tags and write records in one transaction; nothing is locked while the model runs."""
-    model = taggers.model
-    tags: dict[adding.Text, Tags] = {}
-    lacking = store.read(lambda reader: adding.plan_for(reader, records, alive).untagged(model, tags))
-    while True:
-        tags.update(zip(lacking, taggers(Text(*text) for text in lacking), strict=True))
-        try:
-            return store.write(lambda writer: adding.add(writer, records, tags, model, curated, alive=alive))
-        except adding.Untagged as more:  # another writer changed these papers in between
-            lacking = list(more.texts)
 
 
 def retag(
@@ -195,14 +179,61 @@ def _retagged(texts: dict[str, adding.Text], tags: dict[str, Tags], curated: Cur
     return work
 
 
+def _written(
+    store: Store,
+    batches: Iterable[Sequence[Record]],
+    taggers: Tagger,
+    curated: Curated,
+    alive: frozenset[Source],
+) -> Iterator[tuple[int, adding.Outcome]]:
+    """Tag what needs tags and write each batch in one transaction; how many records each has, once it is committed.
+
+    Nothing is locked while the model runs, and it runs in this thread only.
+    """
+    model = taggers.model
+
+    def tagged(texts: Sequence[adding.Text]) -> dict[adding.Text, Tags]:
+        return dict(zip(texts, taggers(Text(*text) for text in texts), strict=True))
+
+    def lacking(batch: Sequence[Record]) -> list[adding.Text]:
+        return store.read(lambda reader: adding.plan_for(reader, batch, alive).untagged(model, {}))
+
+    def put(batch: Sequence[Record], tags: Mapping[adding.Text, Tags]) -> adding.Outcome:
+        return store.write(lambda writer: adding.add(writer, batch, tags, model, curated, alive=alive))
+
+    def done(
+        batch: Sequence[Record], tags: Mapping[adding.Text, Tags], writing: Future[adding.Outcome]
+    ) -> tuple[int, adding.Outcome]:
+        while True:
+            try:
+                return len(batch), writing.result()
+            except adding.Untagged as more:  # another changed these papers in between, or the batch before did
+                tags = {**tags, **tagged(more.texts)}
+                writing = writer.submit(put, batch, tags)
+
+    with ThreadPoolExecutor(1) as writer:
+        before = None
+        try:
+            for batch in batches:
+                tags = tagged(lacking(batch))
+                if before:
+                    yield done(*before)
+                before = batch, tags, writer.submit(put, batch, tags)
+        except UnreadableInput:
+            if before:
+                yield done(*before)
+            raise
+        if before:
+            yield done(*before)
+
+
 def _records(
-    path: Path, form: str | None, columns: Mapping[str, str] | None, id_prefix: str, totals: Totals, skip: Skip
+    path: Path, form: str | None, columns: Mapping[str, str] | None, id_prefix: str, skip: Skip
 ) -> Iterator[Record]:
     for row in readers.read(path, form=form, columns=columns):
         if isinstance(row, RecordError):
             skip(Skipped.of(path, row))
         else:
-            totals.records += 1
             yield replace(row, key=id_prefix + row.key) if row.key and id_prefix else row
 
 
