@@ -1,4 +1,4 @@
-"""How long links and writes take on Neo4j, as ratios to SQLite measured in one run: ``make bench``."""
+"""How long links, writes and an ingest take on Neo4j, as ratios to SQLite measured in one run: ``make bench``."""
 
 from __future__ import annotations
 
@@ -15,18 +15,24 @@ from pathlib import Path
 import pytest
 
 from api.cli.files import write_into
+from api.embedding import EmbeddingStore
+from api.ingest import add
+from extract import readers
+from extract.document import Text
+from extract.names import NameEncoder
+from extract.pipeline import Taggers
 from graph.add import put
 from graph.connect import open_store
-from graph.curated import Curated
+from graph.curated import Curated, shipped
 from graph.export import FOLDERS, select
 from graph.links import links
-from graph.records import TYPES, Tagged
+from graph.records import TYPES, Record, Tagged
 from graph.store import Reader, Store
 from tests.benchmarks.generate import papers
 from tests.benchmarks.links_speed import filled
-from tests.servers.neo4j import CURRENT, GIVEN, LOGIN, Servers
+from tests.servers.neo4j import CURRENT, GIVEN, LASTING, LOGIN, VERSIONS, Servers
 
-SIZE, QUERIES, WRITTEN, BATCH = 10_000, 200, 512, 64
+SIZES, QUERIES, WRITTEN, BATCH = (10_000, 100_000), 200, 512, 64
 
 # Of shared concepts alone, the rarer the better, in nothing but SQL that every SQLite has.
 _ONE_STATEMENT = """
@@ -67,14 +73,15 @@ def written(store: Store, rows: list[Tagged]) -> float:
 
 
 @pytest.mark.skipif(bool(GIVEN), reason="a server that is given takes no import")
-def test_neo4j(tmp_path: Path, servers: Servers, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = [f"g{n:07d}" for n in random.Random(1).sample(range(SIZE), QUERIES)]
-    ours = filled(tmp_path, SIZE)
+@pytest.mark.parametrize("size", SIZES)
+def test_neo4j(size: int, tmp_path: Path, servers: Servers, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = [f"g{n:07d}" for n in random.Random(1).sample(range(size), QUERIES)]
+    ours = filled(tmp_path, size)
     write_into(tmp_path / "csv", FOLDERS["neo4j-admin"](select(ours)))
-    theirs = open_store(servers.start(CURRENT, imported=tmp_path / "csv").url, LOGIN)
-    with closing(sqlite3.connect(tmp_path / f"{SIZE}.db")) as db:
+    theirs = open_store(servers.start(CURRENT, imported=tmp_path / "csv", java=LASTING).url, LOGIN)
+    with closing(sqlite3.connect(tmp_path / f"{size}.db")) as db:
         statement = seconds(asked, lambda paper: db.execute(_ONE_STATEMENT, (paper,)).fetchall())
-    told = [f"{SIZE:,} papers, {QUERIES} asked for 20 links; p50 and p99 as multiples of one SQL statement"]
+    told = [f"{size:,} papers, {QUERIES} asked for 20 links; p50 and p99 as multiples of one SQL statement"]
     for name, store in (("SQLite", ours), ("Neo4j", theirs)):
         rows = seconds(
             asked, partial(ask, store, lambda reader, paper: reader.candidates(paper, kinds=TYPES, limit=20))
@@ -82,7 +89,7 @@ def test_neo4j(tmp_path: Path, servers: Servers, capsys: pytest.CaptureFixture[s
         whole = seconds(asked, partial(ask, store, lambda reader, paper: links(reader, paper, limit=20)))
         pairs = [f"{one / two:.1f} x" for found in (rows, whole) for one, two in zip(found, statement, strict=True)]
         told.append(f"{name}: candidates {pairs[0]} and {pairs[1]}, links with evidence {pairs[2]} and {pairs[3]}")
-    more = list(islice(papers(SIZE + WRITTEN), SIZE, None))
+    more = list(islice(papers(size + WRITTEN), size, None))
     rates = [written(store, more) for store in (ours, theirs)]
     told.append(
         f"writes: SQLite {rates[0]:.0f} papers a second, Neo4j {rates[1]:.0f}: {rates[0] / rates[1]:.1f} x slower"
@@ -91,3 +98,31 @@ def test_neo4j(tmp_path: Path, servers: Servers, capsys: pytest.CaptureFixture[s
         store.close()
     with capsys.disabled():
         print("\n" + "\n".join(told))  # noqa: T201 - what a benchmark is for
+
+
+def test_ingest(tmp_path: Path, servers: Servers, seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the seeds; the server has done it once before."""
+    rows = [row for file in readers.find([seeds]) for row in readers.read(file) if isinstance(row, Record)]
+    texts = [Text(row.title or "", row.abstract or "") for row in rows]
+    server = servers.get(VERSIONS[0]) if GIVEN else servers.start(CURRENT, java=LASTING)
+    took: dict[str, float] = {}
+    with Taggers() as taggers:
+        list(taggers(texts[:5]))
+        start = time.perf_counter()
+        list(taggers(texts))
+        took["the tagger alone"] = time.perf_counter() - start
+        for name, url in (
+            ("SQLite", f"sqlite:///{tmp_path / 'store.db'}"),
+            ("cold", server.url),
+            ("Neo4j", server.url),
+        ):
+            if url == server.url:
+                server.clean()
+            with closing(EmbeddingStore(open_store(url, LOGIN), NameEncoder())) as store:
+                start = time.perf_counter()
+                add(store, [seeds], taggers, shipped())
+                took[name] = time.perf_counter() - start
+    del took["cold"]
+    said = ", ".join(f"{name} {len(texts) / seconds:.1f}" for name, seconds in took.items())
+    with capsys.disabled():
+        print(f"\nrecords a second: {said}")  # noqa: T201 - what a benchmark is for

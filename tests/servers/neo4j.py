@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,6 +42,10 @@ _OPENED = [
     f"--add-opens=java.base/{package}=ALL-UNNAMED"
     for package in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 ]
+BRIEF = ("-Xms256m", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Java's options for a server that does not live long."""
+LASTING = ("-Xms1g", "-Xmx1g")
+"""The same for one whose speed is measured."""
 _PATIENCE = 120  # seconds for a start, on a busy machine
 
 
@@ -96,19 +100,21 @@ class Servers:
             )
         return self.running[version]
 
-    def start(self, version: str, *, imported: Path | None = None, **settings: str) -> Server:
+    def start(
+        self, version: str, *, imported: Path | None = None, java: Sequence[str] = BRIEF, **settings: str
+    ) -> Server:
         """Another server, with these settings beside our own: ``server__http__enabled`` is ``server.http.enabled``.
 
         Its database is empty, or what `concite export neo4j-admin` wrote into the folder ``imported``.
         """
-        own = self.own(version, **settings)
+        own = self.own(version, java=java, **settings)
         own.start(imported=imported)
         return own.server
 
-    def own(self, version: str, **settings: str) -> Own:
+    def own(self, version: str, *, java: Sequence[str] = BRIEF, **settings: str) -> Own:
         """Another server, not started yet, which a test may kill; skips or fails the test like :meth:`get`."""
         try:
-            own = Own(version, self.folder / f"neo4j-{version}-{len(list(self.folder.iterdir()))}", settings)
+            own = Own(version, self.folder / f"neo4j-{version}-{len(list(self.folder.iterdir()))}", java, settings)
         except Missing as missing:
             do_without(f"{missing}; or set CONCITE_TEST_NEO4J")
         self._stack.callback(own.close)
@@ -132,11 +138,11 @@ def _given() -> Iterator[Server]:
 class Own:
     """A server of our own: killed and started again it has the same address and data."""
 
-    def __init__(self, version: str, home: Path, settings: dict[str, str]) -> None:
-        """Raises Missing where the machine lacks what it runs from."""
+    def __init__(self, version: str, home: Path, options: Sequence[str], settings: dict[str, str]) -> None:
+        """``options`` are Java's. Raises Missing where the machine lacks what it runs from."""
         self._program = java(*_JAVA[version])
         self._library = f"{jars(version)}/*{os.pathsep}{browser()}/*"
-        self._version, self._settings = version, settings
+        self._version, self._options, self._settings = version, options, settings
         self._port, self._web = free_port(), free_port()
         self._process: subprocess.Popen[bytes] | None = None
         address = f"bolt://127.0.0.1:{self._port}"
@@ -159,8 +165,7 @@ class Own:
             admin("dbms", "set-initial-password", LOGIN.password)
         if imported:
             admin("database", "import", "full", "@import.args", "neo4j", folder=imported)
-        options = [*_OPENED, "--enable-native-access=ALL-UNNAMED", "-Dlog4j2.disable.jmx=true", "-Xms256m", "-Xmx512m"]
-        options += ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]  # it does not live long
+        options = [*_OPENED, "--enable-native-access=ALL-UNNAMED", "-Dlog4j2.disable.jmx=true", *self._options]
         run = [*command[:1], *options, *command[1:], _MAIN[self._version]]
         run += [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
         with (self.home / "out.txt").open("ab") as out:
