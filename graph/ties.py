@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.measure import Asked, Held, Profile, Tie, Words, strengths, tie, weight
 from graph.score import DIGITS, idf
-from graph.store import Frequency, Posting, Reader
+from graph.store import Posting, Reader
 from graph.wording import rarities, unit, words_of
 
 _WORDED = 100
@@ -67,20 +67,18 @@ class Ties:
             held[posting.paper].append(posting)
         concepts = {posting.concept for rows in held.values() for posting in rows}
         told, vectors = self._reader.frequencies(concepts), self._reader.vectors(concepts)
-        rows = [[(one, told[one.concept]) for one in own] for own in held.values()]
+        aspect = self._asked.aspect
+        worth = {concept: weight(1.0, one.type, one.papers, self._size, aspect) for concept, one in told.items()}
         profiles = Profile.all_of(
             [
                 (
-                    [Held(one.concept, known.type, self._weight(one, known)) for one, known in own],
-                    [vectors.get(one.concept) for one, _ in own],
+                    [Held(one.concept, told[one.concept].type, one.weight * worth[one.concept]) for one in own],
+                    [vectors.get(one.concept) for one in own],
                 )
-                for own in rows
+                for own in held.values()
             ]
         )
         return dict(zip(held, profiles, strict=True))
-
-    def _weight(self, one: Posting, known: Frequency) -> float:
-        return weight(one.weight, known.type, known.papers, self._size, self._asked.aspect)
 
     def _worded(self, papers: Sequence[str]) -> dict[str, Words]:
         counts = {id_: words_of(paper) for id_, paper in self._reader.papers(papers).items()}
