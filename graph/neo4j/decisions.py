@@ -17,7 +17,9 @@ class DecisionReads(Session):
         return [_decision(node) for node in self._column("decisions")]
 
     def decisions_on(self, subjects: Iterable[str]) -> list[Decision]:
-        return [_decision(node) for node in self._column("decisions_on", subjects=pack(subjects))]
+        rows = self._each("decisions_on", subjects=subjects).values()
+        found = {node["id"]: node for own in rows for _, node in own}
+        return [_decision(found[id_]) for id_ in sorted(found)]
 
 
 class DecisionWrites(DecisionReads, Changes):
