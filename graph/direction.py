@@ -10,7 +10,6 @@ enough. Everyday names (``graph/aliases.tsv``) are nobody's. CiTO (Peroni & Shot
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -61,15 +60,12 @@ def sole_proposers(reader: Reader, concepts: Iterable[Concept]) -> Sole:
     said = reader.proposals({plain(name) for own in names.values() for name in own})
     claims = {id_: {one.paper for name in own for one in said.get(plain(name), ())} for id_, own in names.items()}
     claims = {id_: who for id_, who in claims.items() if len(who) <= CLAIMS}
-    by_paper: dict[str, set[str]] = defaultdict(set)
-    for id_, who in claims.items():
-        for paper in who:
-            by_paper[paper].update(names[id_])
-    texts = reader.papers(by_paper)
-    found = {paper: reader.mentions_of(paper, wanted) for paper, wanted in by_paper.items()}
+    papers = set().union(*claims.values())
+    texts = reader.papers(papers)
+    found = reader.mentions_of(papers, {name for id_ in claims for name in names[id_]})
     sole = {}
     for id_, who in claims.items():
-        own = {paper: [m for m in found[paper] if m.name in names[id_]] for paper in who}
+        own = {paper: [m for m in found.get(paper, ()) if m.name in names[id_]] for paper in who}
         makers = [one for paper, mentions in own.items() if (one := proposer(texts[paper], mentions))]
         if len(makers) == 1:
             sole[id_] = makers[0]

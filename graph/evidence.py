@@ -20,7 +20,7 @@ class Sides:
         self._names = {c: frozenset(names) for c, names in reader.names_of(concepts).items()}
         self._given = verdicts(reader, concepts, papers)
         wanted = frozenset().union(*self._names.values())
-        self._mentions = {paper: reader.mentions_of(paper, wanted) for paper in papers}
+        self._mentions = reader.mentions_of(papers, wanted)
 
     def common(self, here: str, there: str) -> set[str]:
         """The concepts of both that are not broad."""

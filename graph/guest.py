@@ -59,11 +59,10 @@ class Guest:
     def norms(self, ids: Iterable[str]) -> dict[str, float]:
         return self._with(ids, self._norm, self._reader.norms)
 
-    def mentions_of(self, paper: str, names: Iterable[str]) -> list[Mention]:
-        if paper != _ID:
-            return self._reader.mentions_of(paper, names)
+    def mentions_of(self, papers: Iterable[str], names: Iterable[str]) -> dict[str, list[Mention]]:
         wanted = set(names)
-        return [mention for mention in self._guest.tags.mentions if mention.name in wanted]
+        own = [mention for mention in self._guest.tags.mentions if mention.name in wanted]
+        return self._with(papers, own, lambda others: self._reader.mentions_of(others, wanted))
 
     def postings(self, papers: Iterable[str], concepts: Iterable[str] | None = None) -> list[Posting]:
         asked = list(papers)

@@ -173,8 +173,8 @@ class Reader(Protocol):
         """Ids of papers that hold the concept, in order."""
         ...
 
-    def mentions_of(self, paper: str, names: Iterable[str]) -> list[Mention]:
-        """A paper's mentions of these names, in the order of the text."""
+    def mentions_of(self, papers: Iterable[str], names: Iterable[str]) -> dict[str, list[Mention]]:
+        """Each paper's mentions of these names, in the order of the text; one that has none is left out."""
         ...
 
     def defining(self, names: Iterable[str], *, limit: int | None = None) -> list[tuple[str, Definition]]:

@@ -285,8 +285,9 @@ def _side_by_side(reader: Reader, names: Mapping[str, Collection[str]], one: Con
     """Whether a sentence of some paper names both: "BERT and RoBERTa", "compared with"."""
     for paper_id in _both(reader, one, other):
         paper = reader.papers([paper_id])[paper_id]
-        theirs = reader.mentions_of(paper_id, names[other.id])
-        if any(_listed(paper, a, b) for a in reader.mentions_of(paper_id, names[one.id]) for b in theirs):
+        ours = reader.mentions_of([paper_id], names[one.id]).get(paper_id, [])
+        theirs = reader.mentions_of([paper_id], names[other.id]).get(paper_id, [])
+        if any(_listed(paper, a, b) for a in ours for b in theirs):
             return True
     return False
 

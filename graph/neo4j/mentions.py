@@ -20,8 +20,11 @@ class MentionReads(Session):
         found = self._each("forms", names=names)
         return {name: {form: Votes(*votes) for _, form, *votes in rows} for name, rows in found.items()}
 
-    def mentions_of(self, paper: str, names: Iterable[str]) -> list[Mention]:
-        return [mention(*row) for row in self._all("mentions_of", paper=paper, names=pack(names))]
+    def mentions_of(self, papers: Iterable[str], names: Iterable[str]) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for paper, *row in self._all("mentions_of", papers=pack(papers), names=pack(names)):
+            found[paper].append(mention(*row))
+        return dict(found)
 
     def defining(self, names: Iterable[str], *, limit: int | None = None) -> list[tuple[str, Definition]]:
         rows = self._all("defining", names=pack(names), limit=_ALL if limit is None else limit)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from neo4j import ManagedTransaction
 
 from graph.neo4j.decisions import DecisionReads, DecisionWrites
@@ -13,11 +11,9 @@ from graph.neo4j.links import LinkReads
 from graph.neo4j.mentions import MentionReads
 from graph.neo4j.near import NearReads, NearWrites
 from graph.neo4j.papers import PaperReads
-from graph.neo4j.rows import mention
 from graph.neo4j.search import SearchReads
 from graph.neo4j.session import Remembered
 from graph.neo4j.totals import TotalReads
-from graph.records import Mention, Paper
 
 
 class Neo4jReader(DoubtReads, PaperReads, MentionReads, DecisionReads, NearReads, LinkReads, SearchReads, TotalReads):
@@ -30,23 +26,11 @@ class Undisturbed(Remembered, Neo4jReader):
     def __init__(self, transaction: ManagedTransaction) -> None:
         super().__init__(transaction)
         self._size: int | None = None
-        self._together: dict[str, None] = {}
 
     def size(self) -> int:
         if self._size is None:
             self._size = super().size()
         return self._size
-
-    def papers(self, ids: Iterable[str]) -> dict[str, Paper]:
-        found = super().papers(ids)
-        self._together = dict.fromkeys(found)
-        return found
-
-    def mentions_of(self, paper: str, names: Iterable[str]) -> list[Mention]:
-        """Read at once for all papers that were read together, as their mentions are asked for next."""
-        wanted = set(names)
-        found = self._each("mentions", papers=self._together if paper in self._together else [paper])
-        return [mention(*row) for _, *row in found.get(paper, ()) if row[1] in wanted]
 
 
 class Neo4jWriter(DerivedWrites, DecisionWrites, NearWrites, Neo4jReader):

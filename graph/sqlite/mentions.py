@@ -18,10 +18,13 @@ _FORMS = """
     ORDER BY form.name, form.form
 """
 _MENTIONS_OF = f"""
-    SELECT {MENTION}
-    FROM paper CROSS JOIN mention ON mention.paper = paper.n CROSS JOIN form ON form.n = mention.form
-    WHERE paper.id = ? AND form.name IN (SELECT value FROM json_each(?))
-    ORDER BY mention.at
+    SELECT paper.id, {MENTION}
+    FROM json_each(?) AS asked
+    CROSS JOIN paper ON paper.id = asked.value
+    CROSS JOIN mention ON mention.paper = paper.n
+    CROSS JOIN form ON form.n = mention.form
+    WHERE form.name IN (SELECT value FROM json_each(?))
+    ORDER BY paper.id, mention.at
 """
 _DEFINING = f"""
     WITH found AS (
@@ -74,8 +77,11 @@ class MentionReads(Session):
             forms[name][form] = Votes(*votes)
         return dict(forms)
 
-    def mentions_of(self, paper: str, names: Iterable[str]) -> list[Mention]:
-        return [mention(row) for row in self._all(_MENTIONS_OF, paper, pack(names))]
+    def mentions_of(self, papers: Iterable[str], names: Iterable[str]) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for paper, *row in self._all(_MENTIONS_OF, pack(papers), pack(names)):
+            found[paper].append(mention(tuple(row)))
+        return dict(found)
 
     def defining(self, names: Iterable[str], *, limit: int | None = None) -> list[tuple[str, Definition]]:
         rows = self._all(_DEFINING, pack(names), -1 if limit is None else limit)

@@ -71,7 +71,7 @@ def test_no_statement_scans_a_table_that_grows(store: SQLiteStore, db: sqlite3.C
         writer.defining(["lf"])
         writer.readings(["lf"])
         writer.shorts_of(["lf"])
-        writer.mentions_of("1", ["gpt"])
+        writer.mentions_of(["1"], ["gpt"])
         writer.holders(["gpt"])
         writer.concepts(["gpt"])
         writer.names_ending(["gpt"], limit=5)

@@ -116,10 +116,9 @@ def test_ties_of_votes_fall_in_the_order_of_types(store: Store) -> None:
 
 def test_mentions_by_name(store: Store) -> None:
     one = tagged("1", "BERT", "GLUE", "BERT", "SQuAD")
-    fill(store, one, tagged("2", "BERT"))
-    found = store.read(lambda reader: reader.mentions_of("1", ["squad", "bert"]))
-    assert found == [mention for mention in one.tags.mentions if mention.name != "glue"]
-    assert store.read(lambda reader: reader.mentions_of("unknown", ["bert"])) == []
+    fill(store, one, tagged("2", "BERT"), tagged("3", "GLUE"))
+    found = store.read(lambda reader: reader.mentions_of(["1", "unknown", "3"], ["squad", "bert"]))
+    assert found == {"1": [mention for mention in one.tags.mentions if mention.name != "glue"]}
 
 
 def test_definitions_by_name(store: Store) -> None:
