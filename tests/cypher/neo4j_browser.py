@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, Route
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.cypher.browsing import STYLE
 from tests.servers.neo4j import LOGIN, Server
@@ -25,13 +25,23 @@ def run(page: Page, text: str) -> Locator:
     """Paste a text and run it; gives the frame of what comes of it."""
     frames = page.get_by_test_id("frame")
     before = frames.count()
+    _enter(page, text)
+    frames.nth(before).wait_for()
+    return frames.first
+
+
+def clear(page: Page) -> None:
+    """Take away all frames, of which it keeps so many."""
+    _enter(page, ":clear")
+    expect(page.get_by_test_id("frame")).to_have_count(0)
+
+
+def _enter(page: Page, text: str) -> None:
     page.locator(".monaco-editor").first.click()
     page.keyboard.press("ControlOrMeta+A")
     page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
     page.keyboard.press("ControlOrMeta+V")
     page.get_by_test_id("editor-Run").click()
-    frames.nth(before).wait_for()
-    return frames.first
 
 
 def apply_style(page: Page) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.cypher.browsing import FILES
-from tests.cypher.neo4j_browser import alone, apply_style, connect, run
+from tests.cypher.neo4j_browser import alone, apply_style, clear, connect, run
 from tests.servers.neo4j import Server
 
 TEXTS = {file.stem: file.read_text(encoding="utf-8") for file in FILES}
@@ -26,14 +26,25 @@ def page(browser: Browser, filled: Server) -> Iterator[Page]:
     context.close()
 
 
-def test_files_run_as_they_are_and_show_rows_and_graph(page: Page) -> None:
+def paste(page: Page, name: str) -> None:
+    """Run a file as it is: its parameters, and the statement last."""
+    pasted = run(page, TEXTS[name])
+    pasted.get_by_test_id("multi-statement-list-title").last.click()
+    expect(pasted.get_by_text("SUCCESS"), name).to_be_visible(timeout=30_000)
+    expect(pasted.get_by_text("ERROR"), name).to_have_count(0)
+
+
+def test_all_files_run_as_they_are(page: Page) -> None:
+    for name in TEXTS:
+        paste(page, name)
+        clear(page)
+
+
+def test_statements_show_rows_and_graph(page: Page) -> None:
+    """With the parameters that the pasted file has set."""
     apply_style(page)
     for name, shown in (("ties", "RESTORE"), ("why", "BEHAVE"), ("around", "")):
-        pasted = run(page, TEXTS[name])
-        titles = pasted.get_by_test_id("multi-statement-list-title")
-        titles.last.click()
-        expect(pasted.get_by_text("SUCCESS")).to_be_visible(timeout=30_000)
-        expect(pasted.get_by_text("ERROR")).to_have_count(0)
+        paste(page, name)
         rows = run(page, alone(TEXTS[name]))
         if shown:
             expect(rows.get_by_text(shown).first).to_be_visible(timeout=30_000)
