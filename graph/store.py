@@ -109,6 +109,10 @@ class Reader(Protocol):
         """Ids in order, those greater than ``after``; of one source where it is given."""
         ...
 
+    def added(self, ids: Iterable[str]) -> dict[str, int]:
+        """The revision that each paper came with; 0 where that was before this was kept."""
+        ...
+
     def added_since(self, revision: int) -> list[str]:
         """Ids of the papers that were not here at a revision of this store, in order; also such as went in between."""
         ...

@@ -49,7 +49,7 @@ _PLACE = "{0}field {0}start:long {0}end:long {0}sentence_start:long {0}sentence_
 _VOTES = "method:long dataset:long task:long"
 _NODES = {
     "State": "store revision:long schema:long encoder",
-    "Paper": f"{_GIVEN} model norm:double concepts:long title_words abstract_words words",
+    "Paper": f"{_GIVEN} model added:long norm:double concepts:long title_words abstract_words words",
     "Key": "",
     "Source": "name sha256",
     "Record": f"position key {_GIVEN}",
@@ -120,6 +120,7 @@ class _Batch:
     papers: dict[str, Tagged]
     holdings: dict[str, tuple[Holding, ...]]
     norms: dict[str, float]
+    added: dict[str, int]  # revisions
     namings: dict[str, Naming]
     leads: dict[str, str]  # from keys to papers
 
@@ -129,7 +130,14 @@ def _batches(store: Store) -> Iterator[_Batch]:
         papers = reader.tagged(reader.paper_ids(after=after, limit=_BATCH))
         names = {mention.name for one in papers.values() for mention in one.tags.mentions}
         keys = [key for one in papers.values() for key in paper_keys(one.paper)]
-        return _Batch(papers, reader.holdings(papers), reader.norms(papers), reader.namings(names), reader.find(keys))
+        return _Batch(
+            papers,
+            reader.holdings(papers),
+            reader.norms(papers),
+            reader.added(papers),
+            reader.namings(names),
+            reader.find(keys),
+        )
 
     after = ""
     while (batch := store.read(work)).papers:
@@ -141,7 +149,8 @@ def _paper(one: Tagged, batch: _Batch) -> Iterator[Line]:
     id_ = one.paper.id
     held, norm, mentions = batch.holdings.get(id_, ()), batch.norms[id_], one.tags.mentions
     found = found_by((row.concept for row in held), ((mention.name, mention.form) for mention in mentions))
-    yield _node("Paper", {**paper_node(one), "norm": norm, "concepts": len(held), "words": found})
+    kept = {"added": batch.added[id_], "norm": norm, "concepts": len(held), "words": found}
+    yield _node("Paper", {**paper_node(one), **kept})
     for led in paper_keys(one.paper):
         if batch.leads.get(led) == id_:
             yield _node("Key", {"id": led})

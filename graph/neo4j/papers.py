@@ -59,6 +59,9 @@ class PaperReads(Session):
             return self._column("paper_ids", after=after, limit=limit)
         return self._column("papers_of_source", source=source_id(source), after=after, limit=limit)
 
+    def added(self, ids: Iterable[str]) -> dict[str, int]:
+        return self._pairs("added", papers=pack(ids))
+
     def added_since(self, revision: int) -> list[str]:
         return self._column("added_since", revision=revision)
 

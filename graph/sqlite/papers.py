@@ -50,6 +50,7 @@ _MODELS = """
     CROSS JOIN paper ON paper.id = asked.value
     CROSS JOIN model ON model.n = paper.model
 """
+_ADDED = "SELECT paper.id, paper.added FROM json_each(?) AS asked CROSS JOIN paper ON paper.id = asked.value"
 _MENTIONS = f"""
     SELECT paper.id, {MENTION}
     FROM json_each(?) AS asked
@@ -166,6 +167,9 @@ class PaperReads(Session):
             return self._column(_IDS, after, limit)
         n = self._one("SELECT n FROM source WHERE name = ? AND sha256 = ?", source.name, source.sha256)
         return [] if n is None else self._part(OF_SOURCE, n, after, limit)
+
+    def added(self, ids: Iterable[str]) -> dict[str, int]:
+        return self._pairs(_ADDED, pack(ids))
 
     def added_since(self, revision: int) -> list[str]:
         return self._column("SELECT id FROM paper WHERE added > ? ORDER BY id", revision)

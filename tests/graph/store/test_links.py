@@ -63,6 +63,9 @@ def test_what_is_new_near_my_work(store: Store) -> None:
     }
     assert found == {0: {"old", "new", "newest"}, before: {"new", "newest"}, between: {"newest"}}
     assert store.read(lambda reader: reader.added_since(before)) == ["new", "newest", "other"]
+    came = store.read(lambda reader: reader.added(["mine", "new", "unknown"]))
+    assert came.keys() == {"mine", "new"}
+    assert came["mine"] <= before < came["new"] <= between
     drop(store, "old")
     fill(store, tagged("old", "BERT"))
     assert store.read(lambda reader: reader.added_since(between)) == ["newest", "old"], "it came back"
