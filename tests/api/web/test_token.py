@@ -36,7 +36,7 @@ def test_what_asks_for_the_token_is_what_writes() -> None:
     for _, _, operation in OPERATIONS:
         gated.setdefault(str(operation.get("security", "")), []).append(operation["operationId"])
     assert set(gated.pop("[{'token': []}]")) == {row.id for row in WRITES}
-    assert set(gated.pop("[{'token': []}, {}]")) == {"listDecisions", "getReport"}
+    assert set(gated.pop("[{'token': []}, {}]")) == {"listDecisions", "getReport", "exportPapers"}
     assert set(gated) == {""}
 
 
