@@ -16,15 +16,16 @@ GROUP = "concepts"
 class Found:
     """Tokens ``start:end`` that the tagger takes for a concept, with its probabilities.
 
-    ``score``: that the words are part of a concept at all (geometric mean). ``types``, ``roles``: one
-    number a type and a role, in the order of TYPES and ROLES. ``rule``: ``tagger``, ``nested`` (inside
-    a longer one) or ``definition`` (the other end of an abbreviation).
+    ``score``: that the words are part of a concept at all (geometric mean). ``whole``: that a concept is these words,
+    no more and no less. ``types``, ``roles``: one number a type and a role, in the order of TYPES and ROLES. ``rule``:
+    ``tagger``, ``nested`` (inside a longer one) or ``definition`` (the other end of an abbreviation).
     """
 
     start: int
     end: int
     type: Type
     score: float
+    whole: float
     types: tuple[float, ...]
     roles: tuple[float, ...]
     broad: float

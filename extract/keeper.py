@@ -24,7 +24,7 @@ from graph.records import TYPES
 FEATURES = (
     "best", "mean", "worst", "spans", "title", "nested", "one_word", "two_words", "four_words", "words",
     "type_share", "broad", "own", "used", "Method", "Dataset", "Task", "capital_inside", "forms", "defined",
-    "first", "nested_best", "task_best", "dataset_best", "known", "annotated",
+    "first", "nested_best", "task_best", "dataset_best", "known", "annotated", "whole",
 )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def features(doc: Doc, one: Group, lexicon: Lexicon) -> NDArray[np.float64]:
             any(char.isupper() for form in forms for char in form[1:]), len(forms) > 1,
             any(m.rule == "definition" for m in one.members), one.members[0].start / len(doc),
             nested * best, (one.type == "Task") * best, (one.type == "Dataset") * best,
-            odds is not None, odds or 0.0,
+            odds is not None, odds or 0.0, _logit(max(member.whole for member in one.members)),
         ],
         dtype=np.float64,
     )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -10,15 +12,28 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from extract.chain import FREE, Array, Chain, Reading
 from extract.found import Found, write
-from extract.labels import HEADS, TAGS, decode
+from extract.labels import HEADS, TAGS
 from extract.pieces import Pieces, Window
 from extract.weights import session
-from graph.records import TYPES, Type
+from graph.records import TYPES
 
 _EDGE = frozenset(".,;:!?\"'`“”‘’()[]{}-–—")
-Scores = dict[str, NDArray[np.float32]]
-"""Log-probabilities by head, of shape (words, tags)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """What each head says of the words of a text."""
+
+    outer: Reading
+    inner: Reading
+    role: Array
+    broad: Array
+
+    def by_head(self) -> dict[str, Array]:
+        """Probabilities of shape (words, tags)."""
+        return {"outer": self.outer.tags, "inner": self.inner.tags, "role": self.role, "broad": self.broad}
 
 
 class Encoder:
@@ -26,6 +41,8 @@ class Encoder:
 
     def __init__(self, path: Path) -> None:
         self._session = session(path)
+        chain = self._session.get_modelmeta().custom_metadata_map.get("chain")
+        self.chain = Chain.of(**json.loads(chain)) if chain else FREE
 
     def __call__(self, window: Window) -> NDArray[np.float32]:
         """Scores of all heads side by side, for each word that begins in the window."""
@@ -35,7 +52,7 @@ class Encoder:
 
 
 def score(encoder: Encoder, windows: Sequence[Window], count: int) -> Scores:
-    """Log-probabilities of ``count`` words; a word in two windows is read where it stands further from the edge.
+    """What the heads say of ``count`` words; a word in two windows is read where it stands further from the edge.
 
     A word without pieces is outside for certain.
     """
@@ -49,54 +66,54 @@ def score(encoder: Encoder, windows: Sequence[Window], count: int) -> Scores:
         scores = encoder(window)
         rows[window.word_of[better]] = scores[better]
         depth[window.word_of[better]] = inside[better]
-    return split(rows)
+    return split(rows, encoder.chain)
 
 
-def split(rows: NDArray[np.float32]) -> Scores:
-    """Raw scores of all heads side by side → log-probabilities by head."""
-    out: Scores = {}
-    first = 0
-    for head, tags in HEADS.items():
-        part = rows[:, first : first + len(tags)]
-        part = part - part.max(axis=1, keepdims=True)
-        out[head] = part - np.log(np.exp(part).sum(axis=1, keepdims=True))
-        first += len(tags)
-    return out
+def split(rows: NDArray[np.float32], chain: Chain) -> Scores:
+    """Raw scores of all heads side by side → what each says; ``chain`` ties the outer tags together."""
+    outer, inner, role, broad = np.split(rows, np.cumsum([len(tags) for tags in HEADS.values()])[:-1], axis=1)
+    return Scores(chain.read(outer), FREE.read(inner), _softmax(role), _softmax(broad))
+
+
+def _softmax(scores: NDArray[np.float32]) -> Array:
+    said = np.exp(scores.astype(np.float64) - scores.max(axis=1, keepdims=True))
+    shares: Array = said / said.sum(axis=1, keepdims=True)
+    return shares
 
 
 def match(tokens: Sequence[Token], scores: Scores) -> list[Found]:
     """The spans that the scores of these tokens speak for: outer ones, and other names inside them."""
-    outer = [span for span in (_trim(tokens, *s) for s in decode(scores["outer"])) if span]
-    places = {(start, end) for start, end, _ in outer}
-    found = [_found(tokens, scores, "outer", *span) for span in outer]
-    for inner in decode(scores["inner"]):
-        span = _trim(tokens, *inner)
-        if span and span[:2] not in places and any(s <= span[0] and span[1] <= e for s, e in places):
-            found.append(_found(tokens, scores, "inner", *span))
-    return found
+    outer = [one for span in scores.outer.spans() if (one := _found(tokens, scores, *span, "tagger"))]
+    places = {(one.start, one.end) for one in outer}
+    inner = [one for span in scores.inner.spans() if (one := _found(tokens, scores, *span, "nested"))]
+    return outer + [
+        one
+        for one in inner
+        if (one.start, one.end) not in places and any(s <= one.start and one.end <= e for s, e in places)
+    ]
 
 
-def _trim(tokens: Sequence[Token], start: int, end: int, kind: str) -> tuple[int, int, Type] | None:
-    """A span without punctuation at its edges; None where nothing is left."""
+def _found(tokens: Sequence[Token], scores: Scores, first: int, last: int, kind: str, rule: str) -> Found | None:
+    """The span of words ``first:last`` without punctuation at its edges; None where nothing is left."""
+    said = scores.outer if rule == "tagger" else scores.inner
+    start, end = first, last
     while start < end and tokens[start].text in _EDGE:
         start += 1
     while start < end and tokens[end - 1].text in _EDGE:
         end -= 1
-    return (start, end, next(t for t in TYPES if t == kind)) if start < end else None
-
-
-def _found(tokens: Sequence[Token], scores: Scores, head: str, start: int, end: int, kind: Type) -> Found:
-    tags = np.exp(scores[head][start:end])
-    types = tuple(float(tags[:, [TAGS.index(f"B-{t}"), TAGS.index(f"I-{t}")]].sum(axis=1).mean()) for t in TYPES)
+    if start == end:
+        return None
+    tags = said.tags[start:end]
     return Found(
         start=tokens[start].i,
         end=tokens[end - 1].i + 1,
-        type=kind,
+        type=next(t for t in TYPES if t == kind),
         score=float(np.exp(np.log(1 - tags[:, 0] + 1e-9).mean())),
-        types=types,
-        roles=tuple(float(x) for x in np.exp(scores["role"][start:end]).mean(axis=0)),
-        broad=float(np.exp(scores["broad"][start:end]).mean(axis=0)[1]),
-        rule="tagger" if head == "outer" else "nested",
+        whole=said.whole(first, last),
+        types=tuple(float(tags[:, [TAGS.index(f"B-{t}"), TAGS.index(f"I-{t}")]].sum(axis=1).mean()) for t in TYPES),
+        roles=tuple(float(x) for x in scores.role[start:end].mean(axis=0)),
+        broad=float(scores.broad[start:end].mean(axis=0)[1]),
+        rule=rule,
     )
 
 

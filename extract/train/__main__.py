@@ -33,7 +33,7 @@ from extract.pieces import Pieces
 from extract.pipeline import load, tag
 from extract.train import encoder
 from extract.train.data import sha256
-from extract.train.export import export
+from extract.train.export import export_tagger
 from extract.train.fit import Config, fit
 from extract.train.keeper import fit_keeper
 from extract.train.lexicon import lexicon_of
@@ -79,13 +79,17 @@ def train(
     aside, seen = papers[: config.held_out], papers[config.held_out :]
     net = Net(config.layers, config.dropout)
     if start:
-        net.load_state_dict(torch.load(start / "checkpoint.pt", weights_only=True)["averaged"])
+        # Runs from before there was a chain have none: it begins at nothing.
+        net.load_state_dict(torch.load(start / "checkpoint.pt", weights_only=True)["averaged"], strict=False)
     else:
         encoder.load_encoder(net, encoder.e5(jar))
     others = learn_from(unlabelled, teachers, config.unlabelled, threads) if unlabelled and teachers else []
     say(f"training on {len(seen)} papers and {len(others)} unlabelled windows, {len(aside)} papers kept aside")
+    began = {name: value.clone() for name, value in net.state_dict().items()}
     net = fit(net, seen, others, pieces, config, out / "checkpoint.pt", say)
-    digest = export(net, out / "tagger.onnx", ("ids", "shapes"), "scores", of_pieces=True)
+    if start:
+        net.load_state_dict({n: torch.lerp(v, began[n], config.start_share) for n, v in net.state_dict().items()})
+    digest = export_tagger(net, out)
     np.save(out / "lexicon.npy", lexicon_of(seen))
     known = sha256(out / "lexicon.npy")
     keeper = fit_keeper(aside, out)

@@ -73,8 +73,8 @@ def taught(title: str, abstract: str, pieces: Pieces, teachers: Sequence[Encoder
     """
     cut = [[text[s:e] for s, e in words(text)] for text in (clean(title).text, clean(abstract).text)]
     windows = pieces.windows(*cut)
-    voices = [score(teacher, windows, sum(map(len, cut))) for teacher in teachers]
-    mean = {head: np.mean([np.exp(voice[head]) for voice in voices], axis=0) for head in HEADS}
+    voices = [score(teacher, windows, sum(map(len, cut))).by_head() for teacher in teachers]
+    mean = {head: np.mean([voice[head] for voice in voices], axis=0) for head in HEADS}
     inside = 1 - mean["outer"][:, :1]
     targets = {head: mean[head] * (inside if head in ("role", "broad") else 1) for head in HEADS}
     yield from _cut(windows, {head: rows.astype(np.float16) for head, rows in targets.items()})

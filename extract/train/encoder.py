@@ -80,7 +80,7 @@ def minilm() -> Tensors:
 
 
 def load_encoder(net: Net, given: Tensors) -> None:
-    """Fill the encoder of ``net`` with as many lower layers as it has; heads and shapes stay as they are."""
+    """Fill the encoder of ``net`` with as many lower layers as it has; heads, shapes and chain stay as they are."""
     names = dict(_EMBEDDINGS)
     for i in range(len(net.layers)):
         for theirs, ours in _LAYER.items():
@@ -89,7 +89,7 @@ def load_encoder(net: Net, given: Tensors) -> None:
     state = {ours: torch.from_numpy(given[theirs].copy()) for theirs, ours in names.items()}
     state["segment"] = torch.from_numpy(given["embeddings.token_type_embeddings.weight"][0].copy())
     left = net.load_state_dict(state, strict=False)
-    if left.unexpected_keys or any(not name.startswith(("heads", "shape")) for name in left.missing_keys):
+    if left.unexpected_keys or any(not name.startswith(("heads", "shape", "chain")) for name in left.missing_keys):
         raise ValueError(f"these are not the weights of the encoder that is expected: {left}")
 
 

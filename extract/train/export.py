@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +11,18 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 
-from extract.train.net import ATTENTION_HEADS, WIDTH
+from extract.train.data import sha256
+from extract.train.net import ATTENTION_HEADS, WIDTH, Net
+
+
+def export_tagger(net: Net, folder: Path) -> str:
+    """Write ``tagger.onnx``, its chain in the metadata; gives its sha256."""
+    path = folder / "tagger.onnx"
+    export(net, path, ("ids", "shapes"), "scores", of_pieces=True)
+    whole = onnx.load(str(path))
+    onnx.helper.set_model_props(whole, {"chain": net.chain.written()})
+    onnx.save(whole, str(path))
+    return sha256(path)
 
 
 def export(net: torch.nn.Module, path: Path, inputs: Sequence[str], output: str, *, of_pieces: bool) -> str:
@@ -45,4 +55,4 @@ def export(net: torch.nn.Module, path: Path, inputs: Sequence[str], output: str,
             reduce_range=True,  # seven bits: eight overflow, and so score otherwise, on processors without VNNI
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return sha256(path)

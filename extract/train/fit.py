@@ -11,8 +11,10 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from extract.chain import path
 from extract.gold import Annotated
 from extract.labels import HEADS
 from extract.pieces import Pieces
@@ -22,8 +24,8 @@ from extract.train.net import Net
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a training run depends on besides its data; ``config.toml`` and ``student.toml`` beside this file hold the
-    shipped one.
+    """What a training run depends on besides its data; ``config.toml``, ``student.toml`` and ``chain.toml``
+    beside this file hold those of the three runs behind the shipped one.
     """
 
     seed: int = 1
@@ -31,9 +33,11 @@ class Config:
     epochs: int = 3
     rate: float = 2e-4
     head_rate: float = 1e-3
+    chain_rate: float = 1e-2
     warm_up: float = 0.1  # share of all steps
     batch_pieces: int = 1024
     average: float = 0.998  # decay of the moving average of weights
+    start_share: float = 0.0  # of the weights that a run went on from, in what it ends with (Wortsman et al. 2022)
     untitled: float = 0.1  # share of papers read without their title in an epoch
     held_out: int = 300  # papers kept aside to fit the keeper
     unlabelled: int = 12000  # papers without annotations to learn from teachers, where there are any
@@ -55,29 +59,47 @@ def batches(rows: list[Example], pieces: int, rng: random.Random) -> list[list[E
 
 
 def tensors(batch: list[Example]) -> dict[str, Tensor]:
-    """Pad a batch: ids, shapes and mask of shape (rows, longest), targets of each head at the words' first pieces."""
+    """Pad a batch: ids, shapes and mask of shape (rows, longest), targets of each head at the words' first pieces;
+    ``at`` the first piece of each word and ``path`` its outer tag (-1: no word), of shape (rows, most words).
+    """
     longest = max(len(row.window.ids) for row in batch)
     size = (len(batch), longest)
-    out = {"ids": np.zeros(size, np.int64), "shapes": np.zeros(size, np.int64), "mask": np.zeros(size, bool)}
+    out: dict[str, NDArray[Any]] = {
+        "ids": np.zeros(size, np.int64),
+        "shapes": np.zeros(size, np.int64),
+        "mask": np.zeros(size, bool),
+    }
     targets = {head: np.zeros((*size, len(tags)), np.float32) for head, tags in HEADS.items()}
+    words = (len(batch), max(len(row.window.piece_of) for row in batch))
+    out |= {"at": np.zeros(words, np.int64), "path": np.full(words, -1, np.int64)}
     for i, row in enumerate(batch):
-        length = len(row.window.ids)
+        length, count = len(row.window.ids), len(row.window.piece_of)
         out["ids"][i, :length] = row.window.ids
         out["shapes"][i, :length] = row.window.shapes
         out["mask"][i, :length] = True
+        out["at"][i, :count] = row.window.piece_of
+        out["path"][i, :count] = path(row.targets["outer"])
         for head in HEADS:
             targets[head][i, row.window.piece_of] = row.targets[head]
     return {name: torch.from_numpy(array) for name, array in {**out, **targets}.items()}
 
 
-def loss_of(scores: Tensor, batch: dict[str, Tensor], weights: tuple[float, ...]) -> Tensor:
-    """Weighted sum over heads of the mean cross entropy between scores and targets."""
-    total = scores.new_zeros(())
-    columns = torch.split(scores, [len(tags) for tags in HEADS.values()], dim=-1)
-    for weight, head, part in zip(weights, HEADS, columns, strict=True):
-        target = batch[head]
-        surprise = -(target * part.log_softmax(-1)).sum()
-        total = total + weight * surprise / target.sum().clamp(min=1)
+def loss_of(net: Net, batch: dict[str, Tensor], config: Config) -> Tensor:
+    """Weighted sum over heads of their surprise: of the outer tags as a chain, for a word on average; of
+    the others the mean cross entropy between scores and targets.
+    """
+    with torch.autocast("cpu", torch.bfloat16, enabled=config.bf16):
+        scores = net(batch["ids"], batch["shapes"], batch["mask"])
+    columns = torch.split(scores.float(), [len(tags) for tags in HEADS.values()], dim=-1)
+    total = columns[0].new_zeros(())
+    for weight, head, part in zip(config.weights, HEADS, columns, strict=True):
+        if head == "outer":
+            of_words = part.gather(1, batch["at"][..., None].expand(-1, -1, part.shape[-1]))
+            surprise = net.chain.surprise(of_words, batch["path"]) / (batch["path"] >= 0).sum()
+        else:
+            target = batch[head]
+            surprise = -(target * part.log_softmax(-1)).sum() / target.sum().clamp(min=1)
+        total = total + weight * surprise
     return total
 
 
@@ -98,13 +120,17 @@ def fit(
     titled = [list(examples(paper, pieces)) for paper in papers]
     untitled = [list(examples(paper, pieces, with_title=False)) for paper in papers]
     net.piece.weight.requires_grad_(False)
-    encoder = [p for n, p in net.named_parameters() if p.requires_grad and not n.startswith(("heads", "shape"))]
+    encoder = [
+        p for n, p in net.named_parameters() if p.requires_grad and not n.startswith(("heads", "shape", "chain"))
+    ]
     heads = [p for n, p in net.named_parameters() if n.startswith(("heads", "shape"))]
     optimizer = torch.optim.AdamW(
         [
             {"params": encoder, "lr": config.rate, "weight_decay": 0.01},
             {"params": heads, "lr": config.head_rate, "weight_decay": 0.0},
-        ]
+            {"params": net.chain.parameters(), "lr": config.chain_rate, "weight_decay": 0.0},
+        ],
+        fused=True,
     )
 
     def rows_of(epoch: int) -> list[list[Example]]:
@@ -135,9 +161,7 @@ def fit(
         torch.manual_seed(config.seed * 1000 + epoch)
         for n, batch in enumerate(rows_of(epoch), 1):
             given = tensors(batch)
-            with torch.autocast("cpu", torch.bfloat16, enabled=config.bf16):
-                scores = net(given["ids"], given["shapes"], given["mask"])
-            loss = loss_of(scores.float(), given, config.weights)
+            loss = loss_of(net, given, config)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)

@@ -22,13 +22,15 @@ from extract.roles import Group
 from graph.records import role_word
 
 _FOLDS = 5
+_BESIDE = 5  # points of the curve that are taken together
 Array = NDArray[np.float64]
 
 
 def fit_keeper(papers: Sequence[Annotated], folder: Path) -> dict[str, Any]:
     """Weights, bias and threshold for ``config.json``; the tagger's files and the lexicon lie in ``folder``.
 
-    The threshold is the one with the best concept F1 when each fold is judged by the others.
+    The threshold is the one with the best concept F1 when each fold is judged by the others, on average with those
+    beside it: single points of the curve are noise.
     """
     nlp = load(folder, keeper=False)
     lexicon = Lexicon.load(folder)
@@ -65,12 +67,12 @@ def fit_keeper(papers: Sequence[Annotated], folder: Path) -> dict[str, Any]:
         rate = evaluate.evaluate(gold, kept).concepts["all"]
         curve.append((round(float(threshold), 3), rate.precision, rate.recall, rate.f1))
     weights, bias = _logistic(x, y, w)
-    best = max(curve, key=lambda row: row[3])
+    smooth = np.convolve([row[3] for row in curve], np.full(_BESIDE, 1 / _BESIDE), mode="valid")
     return {
         "features": list(FEATURES),
         "weights": [round(float(v), 6) for v in weights],
         "bias": round(float(bias), 6),
-        "threshold": best[0],
+        "threshold": curve[int(smooth.argmax()) + _BESIDE // 2][0],
         "curve": [[t, *(round(v, 4) for v in rest)] for t, *rest in curve],
         "calibration_error": round(evaluate.calibration_error(zip(sure.tolist(), y.tolist(), strict=True)), 4),
     }

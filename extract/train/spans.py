@@ -18,13 +18,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from extract.labels import HEADS, TAGS, decode
+from extract.labels import HEADS, TAGS
 from extract.pieces import Pieces
 from extract.tagger import Encoder, score
 from extract.train import encoder
 from extract.train.__main__ import config_of, say
 from extract.train.data import Example, Targets
-from extract.train.export import export
+from extract.train.export import export_tagger
 from extract.train.fit import Config, fit
 from extract.train.net import Net
 from extract.words import words
@@ -75,8 +75,8 @@ def found(passage: Passage, model: Encoder, pieces: Pieces) -> Spans:
     """What the model finds in the text."""
     places = words(passage.text)
     windows = pieces.windows([], [passage.text[s:e] for s, e in places])
-    scores = score(model, windows, len(places))["outer"]
-    return frozenset((places[first][0], places[last - 1][1], kind) for first, last, kind in decode(scores))
+    found = score(model, windows, len(places)).outer.spans()
+    return frozenset((places[first][0], places[last - 1][1], kind) for first, last, kind in found)
 
 
 def run(train: Path, test: Path, out: Path, config: Config) -> None:
@@ -90,7 +90,7 @@ def run(train: Path, test: Path, out: Path, config: Config) -> None:
     rows = [example for passage in read(train) for example in examples(passage, pieces)]
     say(f"training on {len(rows)} windows")
     net = fit(net, [], rows, pieces, config, out / "checkpoint.pt", say)
-    export(net, out / "tagger.onnx", ("ids", "shapes"), "scores", of_pieces=True)
+    export_tagger(net, out)
     model = Encoder(out / "tagger.onnx")
     pairs = [(passage.spans, found(passage, model, pieces)) for passage in read(test)]
     for kind in ("all", *TYPES):

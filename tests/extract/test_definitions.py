@@ -3,6 +3,7 @@ from __future__ import annotations
 import spacy
 from spacy.tokens import Doc
 
+import extract.words  # noqa: F401 - registers the tokenizer
 from extract.definitions import concite_definitions, definitions
 from extract.found import Found, found, write
 from extract.roles import group
@@ -17,7 +18,7 @@ def doc_with(text: str, *spans: tuple[str, Type]) -> Doc:
     for surface, kind in spans:
         span = doc.char_span(text.index(surface), text.index(surface) + len(surface))
         assert span is not None
-        rows.append(Found(span.start, span.end, kind, 0.9, (0.3, 0.3, 0.3), (0.3, 0.3, 0.3), 0.0))
+        rows.append(Found(span.start, span.end, kind, 0.9, 0.9, (0.3, 0.3, 0.3), (0.3, 0.3, 0.3), 0.0))
     write(doc, rows)
     done: Doc = concite_definitions(doc)
     return done
