@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -31,6 +31,7 @@ class EmbeddingStore:
         self._store = store
         self._encoder = encoder
         self._in_bulk = False
+        self._kept: Mapping[str, bytes] = {}
 
     def read(self, work: Callable[[Reader], T]) -> T:
         return self._store.read(work)
@@ -52,10 +53,22 @@ class EmbeddingStore:
             self._embed()
             self._store.write(lambda writer: writer.list_nearest())
 
+    @contextmanager
+    def keeping(self) -> Iterator[Store]:
+        """For what makes concepts anew: the vectors that this encoder made before are given back, not made again.
+
+        They are kept in memory meanwhile, some 600 bytes a concept.
+        """
+        self._kept = self._store.read(partial(_vectors, self._encoder.id))
+        try:
+            yield self
+        finally:
+            self._kept = {}
+
     def _embed(self) -> None:
         encode = self._encoder
         while names := self._store.read(lambda reader: reader.unembedded(encode.id, limit=_BATCH)):
-            vectors = {name: encode(name) for name in names}
+            vectors = {name: self._kept.get(name) or encode(name) for name in names}
             self._store.write(lambda writer, vectors=vectors: writer.embed(vectors, encode.id))  # type: ignore[misc]
 
     def _lacking(self) -> int:
@@ -79,3 +92,14 @@ def open_embedding(settings: Settings, url: str | None = None) -> EmbeddingStore
 def _postponing(work: Callable[[Writer], T], writer: Writer) -> T:
     writer.postpone_lists()
     return work(writer)
+
+
+def _vectors(encoder: str, reader: Reader) -> dict[str, bytes]:
+    """All vectors by this encoder."""
+    found: dict[str, bytes] = {}
+    if reader.encoder() == encoder:
+        after = ""
+        while ids := reader.concept_ids(after=after):
+            found |= reader.vectors(ids)
+            after = ids[-1]
+    return found

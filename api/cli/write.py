@@ -128,7 +128,7 @@ def rebuild(session: Session) -> None:
     from api import ingest
 
     curated = session.curated()
-    with session.store() as store, progress("Rebuilding") as line:
+    with session.store() as embedding, embedding.keeping() as store, progress("Rebuilding") as line:
         count = ingest.rebuild(store, curated, report=lambda done: line(f"{done} papers"))
     _tell(session, f"Rebuilt from {count} papers.", {"papers": count})
 

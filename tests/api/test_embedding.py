@@ -3,23 +3,56 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from api.embedding import EmbeddingStore
+from api.ingest import rebuild
 from extract.names import NameEncoder
 from graph.connect import open_store
-from graph.curated import Curated
+from graph.curated import Alias, Curated
 from graph.decide import decide, undo
 from graph.decisions import decision
 from graph.dump import dump, load
-from graph.store import Reader
+from graph.store import Reader, Store
 from tests.graph.store.builders import drop, fill, tagged
+from tests.servers.neo4j import LOGIN, VERSIONS, Servers
+
+
+class Counted(NameEncoder):
+    """The shipped encoder, which tells what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def __call__(self, name: str) -> bytes:
+        self.asked.append(name)
+        return super().__call__(name)
+
+
+@pytest.fixture(params=["sqlite", *VERSIONS])
+def bare(request: pytest.FixtureRequest, servers: Servers, tmp_path: Path) -> Iterator[Store]:
+    """An empty store that gives no vectors by itself."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'x.db'}"
+    else:
+        server = servers.get(request.param)
+        server.clean()
+        url = server.url
+    with closing(open_store(url, LOGIN)) as store:
+        yield store
 
 
 def vectors(reader: Reader) -> dict[str, bytes]:
     return reader.vectors(reader.concept_ids())
+
+
+def nearest(reader: Reader) -> dict[str, dict[str, int]]:
+    return reader.nearest(reader.concept_ids())
 
 
 def test_papers_decisions_and_dumps_leave_no_concept_without_a_vector(tmp_path: Path) -> None:
@@ -65,8 +98,31 @@ def test_many_writes_in_a_row_end_as_they_would_one_by_one(tmp_path: Path, monke
         fill(store, *papers[2:])
         raise KeyboardInterrupt
     assert many.read(vectors) == one.read(vectors)
-    lists = one.read(lambda reader: reader.nearest(reader.concept_ids()))
+    lists = one.read(nearest)
     assert len(lists) > 3
-    assert many.read(lambda reader: reader.nearest(reader.concept_ids())) == lists
+    assert many.read(nearest) == lists
     one.close()
     many.close()
+
+
+def test_rebuilding_encodes_only_what_the_same_encoder_did_not(bare: Store) -> None:
+    encode = Counted()
+    store = EmbeddingStore(bare, encode)
+    fill(store, tagged("1", "image classification", "CNN"), tagged("2", "image recognition", "ConvNet"))
+    before, lists = store.read(vectors), store.read(nearest)
+    assert sorted(encode.asked) == sorted(before)
+
+    def rebuilt(curated: Curated) -> list[str]:
+        encode.asked.clear()
+        with store.keeping() as kept:
+            assert rebuild(kept, curated) == 2
+        return encode.asked
+
+    assert rebuilt(Curated()) == []
+    assert (store.read(vectors), store.read(nearest)) == (before, lists)
+    assert rebuilt(Curated([Alias("convnet", "network", "here")])) == ["network"]  # a concept by another name
+    assert rebuilt(Curated()) == ["convnet"]
+    assert (store.read(vectors), store.read(nearest)) == (before, lists)
+    encode.id = "another"
+    assert sorted(rebuilt(Curated())) == sorted(before)
+    assert store.read(lambda reader: reader.encoder()) == "another"
