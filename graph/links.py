@@ -11,6 +11,7 @@ from graph.direction import Sole, direction, sole_proposers
 from graph.errors import NotFound, UsageError
 from graph.evidence import Sides
 from graph.measure import ANY, Asked, Pair, Tie
+from graph.memory import Memory
 from graph.records import Concept, Link, Near, Paper, Shared
 from graph.score import DIGITS
 from graph.store import Reader
@@ -88,14 +89,16 @@ def links(
     *,
     among: Sequence[str] | None = None,
     limit: int = 20,
+    memory: Memory | None = None,
 ) -> list[Link]:
     """The strongest links of a paper, best first, to any or to those ``among`` which it is asked; none rejected.
 
     Where some types are asked for, or shared concepts only, a score is the sum of those parts alone. Asked for as many
     links as there are papers, it ranks them all, in a small store always; else the :data:`LOOKED_AT` papers or more
-    that promise most.
+    that promise most. With a ``memory`` less is read for the next paper.
     """
-    return [link for one in linked(reader, [paper], asked, only, among=among, limit=limit) for link in one.links]
+    found = linked(reader, [paper], asked, only, among=among, limit=limit, memory=memory)
+    return [link for one in found for link in one.links]
 
 
 def linked(
@@ -106,10 +109,13 @@ def linked(
     *,
     among: Sequence[str] | None = None,
     limit: int = 20,
+    memory: Memory | None = None,
 ) -> list[Linked]:
     """The papers most strongly linked to several at once, best first, as :func:`links` for one; none that people
     decided not to be linked to one of them.
     """
+    if memory is not None:  # before anything is read: Neo4j has work done again where another wrote meanwhile
+        memory.begin(reader.stamp(), asked)
     out = {*papers}.union(*(rejected_partners(reader, paper) for paper in papers))
     new = None if only.new_since is None else reader.added_since(only.new_since)
     found = among if among is not None else _partners(reader, papers, asked, only, new, limit + len(out))
@@ -119,7 +125,7 @@ def linked(
     if only != ALL:
         given = reader.papers(partners)
         partners = [other for other in partners if only.wants(given[other])]
-    best = Ties(reader, [*papers, *partners], asked).best(papers, limit)
+    best = Ties(reader, [*papers, *partners], asked, memory).best(papers, limit)
     return _explained(reader, papers, best)
 
 

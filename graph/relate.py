@@ -17,6 +17,7 @@ import numpy as np
 from graph.builds import builds_on
 from graph.errors import StoreError, UsageError
 from graph.links import links
+from graph.memory import Memory
 from graph.near import UNIT
 from graph.records import TYPES, role_word
 from graph.said import relations
@@ -127,11 +128,12 @@ def _batches(store: Store, top: int) -> Iterator[Batch]:
     """All papers, then all concepts, in the order of their ids."""
 
     def papers(reader: Reader) -> Batch | None:
-        return _papers(reader, after, top)
+        return _papers(reader, after, top, memory)
 
     def concepts(reader: Reader) -> Batch | None:
         return _concepts(reader, after)
 
+    memory = Memory()
     after = ""
     while batch := store.read(papers):
         yield batch
@@ -157,7 +159,7 @@ def _write(store: Browsable, stamp: str, work: Callable[[Snapshot], None]) -> No
     store.derive(undisturbed)
 
 
-def _papers(reader: Reader, after: str, top: int) -> Batch | None:
+def _papers(reader: Reader, after: str, top: int, memory: Memory) -> Batch | None:
     """What leaves the next papers, or None where there are no more."""
     papers = reader.paper_ids(after=after, limit=_PAPERS)
     if not papers:
@@ -170,7 +172,7 @@ def _papers(reader: Reader, after: str, top: int) -> Batch | None:
             for paper in papers
             for row in held[paper]
         ],
-        links=[row for paper in papers for row in _links(reader, paper, top)],
+        links=[row for paper in papers for row in _links(reader, paper, top, memory)],
         uses=[
             {"here": paper, "there": use.paper, "concept": use.concept.id, "type": use.here.type}
             for paper in papers
@@ -179,7 +181,7 @@ def _papers(reader: Reader, after: str, top: int) -> Batch | None:
     )
 
 
-def _links(reader: Reader, paper: str, top: int) -> list[Row]:
+def _links(reader: Reader, paper: str, top: int, memory: Memory) -> list[Row]:
     return [
         {
             "here": link.here,
@@ -191,7 +193,7 @@ def _links(reader: Reader, paper: str, top: int) -> list[Row]:
                 "shared": [one.concept.name for one in link.shared],
             },
         }
-        for link in links(reader, paper, limit=top)
+        for link in links(reader, paper, limit=top, memory=memory)
     ]
 
 

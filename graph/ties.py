@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from graph.measure import Asked, Held, Profile, Tie, Words, strengths, tie, weight
+from graph.memory import Memory
 from graph.score import DIGITS, idf
 from graph.store import Posting, Reader
 from graph.wording import rarities, unit, words_of
@@ -21,11 +22,12 @@ Best = list[tuple[str, dict[str, Tie]]]
 class Ties:
     """The profiles of some papers; their words are read for those that concepts tie to the asked ones."""
 
-    def __init__(self, reader: Reader, papers: Sequence[str], asked: Asked) -> None:
+    def __init__(self, reader: Reader, papers: Sequence[str], asked: Asked, memory: Memory | None = None) -> None:
         self._reader = reader
         self._asked = asked
+        self._memory = memory
         self._size = reader.size()
-        self._profiles = self._read(papers)
+        self._profiles = self._read(papers) if memory is None else memory.profiles(papers, self._read)
 
     def best(self, papers: Sequence[str], limit: int) -> Best:
         """The papers most strongly tied to these: by the mean of their scores descending, then id; none that concepts
@@ -36,7 +38,8 @@ class Ties:
         words: dict[str, Words] = {}
         if self._asked.worded:
             others = [other for other, _ in self._ranked(centres, others, words)[: max(limit, _WORDED)]]
-            words = self._worded([*centres, *others])
+            compared = [*centres, *others]
+            words = self._worded(compared) if self._memory is None else self._memory.words(compared, self._worded)
         return [
             (other, {paper: self._tie(paper, other, words) for paper in tied})
             for other, tied in self._ranked(centres, others, words)[:limit]

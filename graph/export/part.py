@@ -13,6 +13,7 @@ from functools import partial
 from graph.errors import NotFound, UsageError
 from graph.holdings import PaperConcept, concepts_of
 from graph.links import find_paper, links
+from graph.memory import Memory
 from graph.records import Concept, Holding, Link, Paper
 from graph.resolve import concepts_by_name, find_concept, verdicts
 from graph.store import Reader, Store
@@ -123,14 +124,15 @@ def concepts(part: Part) -> Iterator[Named]:
 def linked(part: Part) -> Iterator[Link]:
     """The strongest links of each paper, each pair once, at its first paper by id that has it among its strongest.
 
-    What is kept meanwhile: the pairs whose second paper is still to come.
+    What is kept meanwhile: the pairs whose second paper is still to come, and a bounded memory of papers.
     """
+    memory = Memory()
     met: dict[str, set[str]] = defaultdict(set)
     for ids in _batches(part):
         for paper in ids:
             known = met.pop(paper, set())
             limit = len(part.papers or ()) if paper == part.centre else part.top
-            found = part.store.read(partial(links, paper=paper, among=part.papers, limit=limit))
+            found = part.store.read(partial(links, paper=paper, among=part.papers, limit=limit, memory=memory))
             for link in found:
                 if link.there > paper:
                     met[link.there].add(paper)

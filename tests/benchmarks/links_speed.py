@@ -20,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from heapq import nlargest
 from itertools import islice
 from pathlib import Path
@@ -31,6 +32,7 @@ from graph.connect import open_store
 from graph.curated import Curated
 from graph.links import explain, links
 from graph.measure import ANY, Asked
+from graph.memory import Memory
 from graph.records import TYPES
 from graph.score import idf
 from graph.store import Reader, Store
@@ -38,6 +40,7 @@ from graph.ties import Ties
 from tests.benchmarks.generate import papers
 
 QUERIES = 40
+_UNDER_WAY = 400  # papers of an export that are behind it
 _WRITTEN = 200  # papers that another process adds meanwhile
 ONE_STATEMENT = """
     SELECT other.id, sum(ln(1 + ((SELECT papers FROM state) - concept.papers + 0.5) / (concept.papers + 0.5))) AS score
@@ -116,6 +119,10 @@ def measure(folder: Path, size: int) -> Took:
         with writing(url, size):
             seconds["links while another process writes"] = read(links)
         everyone = store.read(lambda reader: reader.paper_ids(limit=size))
+        memory = Memory()
+        for paper in everyone[:_UNDER_WAY]:
+            store.read(partial(links, paper=paper, memory=memory))
+        seconds["links in an export that is under way"] = read(lambda r, p: links(r, p, memory=memory))
         some = asked[: 2 if size > 20_000 else 5]
         whole = median(some, lambda p: store.read(lambda reader: Ties(reader, everyone, ANY).best([p], 20)))
         seconds["measuring all papers"] = whole

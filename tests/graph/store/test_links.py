@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import pytest
 
 from graph.links import Linked, Only, linked, links
 from graph.measure import ANY, Asked
+from graph.memory import Memory
 from graph.store import Store
 from tests.benchmarks.generate import papers
 from tests.graph.store.builders import Say, drop, fill, tagged
@@ -43,6 +45,22 @@ def test_one_alone_is_linked_as_always(filled: Store) -> None:
     alone = ask(filled, TRIO[:1])
     assert [link for one in alone for link in one.links] == filled.read(lambda reader: links(reader, TRIO[0], limit=10))
     assert [one.score for one in alone] == [one.links[0].score for one in alone]
+
+
+@pytest.mark.parametrize("most", [7, 1000])
+def test_a_memory_of_few_or_all_papers_changes_no_link(filled: Store, most: int) -> None:
+    memory = Memory(most)
+
+    def same(asked: Asked) -> None:
+        for paper in TRIO:
+            found = filled.read(partial(links, paper=paper, asked=asked, memory=memory))
+            assert found == filled.read(partial(links, paper=paper, asked=asked))
+            assert found
+
+    same(ANY)
+    same(Asked(aspect="method"))
+    fill(filled, *papers(60, concepts=50, seed=2))  # other papers by the same ids
+    same(Asked(aspect="method"))
 
 
 def test_none_where_nothing_is_said(store: Store) -> None:
