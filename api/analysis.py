@@ -50,8 +50,8 @@ class UseShape(Shape):
             concept=use.concept.id,
             name=use.concept.name,
             type=use.concept.type,
-            here=SideShape.of(use.here),
-            there=SideShape.of(use.there),
+            here=SideShape.by(use.here),
+            there=SideShape.by(use.there),
         )
 
 
@@ -91,7 +91,7 @@ class StepShape(Shape):
         one = step.concept
         return cls(
             concept=one.id, name=one.name, type=one.type, papers=one.papers,
-            here=SideShape.of(step.here), there=SideShape.of(step.there),
+            here=SideShape.by(step.here), there=SideShape.by(step.there),
         )  # fmt: skip
 
 

@@ -7,43 +7,32 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.shapes import EvidenceShape, PaperConceptShape, RoleWord, SentenceShape, Shape, word
+from api.shapes import EvidenceShape, PaperConceptShape, RoleWord, Shape, word
 from graph.guest import links_of
 from graph.holdings import uncounted
 from graph.links import ALL, Linked, Only, explain, find_paper, linked, links, rejected_partners
 from graph.measure import ANY, Asked
 from graph.near import Why, why
 from graph.records import Concept, Link, Side, Tagged, Type
-from graph.records import Field as FieldName
 from graph.resolve import concepts_by_name, verdicts
 from graph.store import Reader
 from graph.titles import titles
 
 
-class SideShape(Shape):
+class SideShape(EvidenceShape):
     """One paper's end of a shared concept."""
 
     role: RoleWord
     confidence: float
     weight: float = Field(description="What the paper makes of it, before the idf: by role, title and repetition.")
-    field: FieldName
-    start: int
-    end: int
-    surface: str
-    sentence: SentenceShape
 
     @classmethod
-    def of(cls, side: Side) -> SideShape:
-        shape = EvidenceShape.of(side.evidence)
+    def by(cls, side: Side) -> SideShape:
         return cls(
+            **dict(EvidenceShape.of(side.evidence)),
             role=word(side.type, side.role),
             confidence=side.confidence,
             weight=side.weight,
-            field=shape.field,
-            start=shape.start,
-            end=shape.end,
-            surface=shape.surface,
-            sentence=shape.sentence,
         )
 
 
@@ -69,9 +58,9 @@ class NearSideShape(SideShape):
     papers: int
 
     @classmethod
-    def by(cls, concept: Concept, side: Side) -> NearSideShape:
+    def near(cls, concept: Concept, side: Side) -> NearSideShape:
         return cls(
-            **SideShape.of(side).model_dump(),
+            **dict(SideShape.by(side)),
             concept=concept.id,
             name=concept.name,
             type=concept.type,
@@ -135,8 +124,8 @@ class LinkShape(Shape):
                     papers=shared.concept.papers,
                     share=shared.share,
                     direction=shared.direction,
-                    here=SideShape.of(shared.here),
-                    there=SideShape.of(shared.there),
+                    here=SideShape.by(shared.here),
+                    there=SideShape.by(shared.there),
                 )
                 for shared in link.shared
             ],
@@ -145,8 +134,8 @@ class LinkShape(Shape):
                     cosine=pair.cosine,
                     why=why(pair.concept.id, pair.other.id),
                     share=pair.share,
-                    here=NearSideShape.by(pair.concept, pair.here),
-                    there=NearSideShape.by(pair.other, pair.there),
+                    here=NearSideShape.near(pair.concept, pair.here),
+                    there=NearSideShape.near(pair.other, pair.there),
                 )
                 for pair in link.near
             ],

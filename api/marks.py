@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from api.linking import SideShape
 from api.shapes import EvidenceShape, PaperConceptShape
 
 
@@ -84,7 +83,7 @@ def field(
     )
 
 
-def sentence(evidence: EvidenceShape | SideShape) -> tuple[Part, ...]:
+def sentence(evidence: EvidenceShape) -> tuple[Part, ...]:
     """A sentence with the words marked that name the concept."""
     first = evidence.sentence.start
     return mark(evidence.sentence.text, [Span(evidence.start - first, evidence.end - first)])
