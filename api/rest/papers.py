@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api import ask, linking, paging
 from api.answers import answer
 from api.linking import ExplanationShape, LinkedShape, LinkShape
-from api.paging import CursorGiven, Limit, LinkedPage, LinksPage, PageShape, PapersPage, SourcesPage
+from api.paging import CursorGiven, Item, Limit, LinkedPage, LinksPage, PageShape, PapersPage, SourcesPage
 from api.rest.common import (
     SENSELESS,
     UNCHANGED,
@@ -101,14 +102,11 @@ def list_paper_links(
     """
     if of_id(request, "links"):
         return answer(request, lambda reader: ask.paper(reader, f"{id}/links"))
-    start = paging.offset(cursor)
 
-    def work(reader: Reader) -> PageShape[LinkShape]:
-        end = min(start, _DEEPEST_LINK) + limit + 1
-        rows = linking.paper_links(reader, id, asked, only, limit=end, min_score=min_score)[start:]
-        return LinksPage(items=rows[:limit], next=paging.counted(start, limit, len(rows), deepest=_DEEPEST_LINK))
+    def best(reader: Reader, count: int) -> list[LinkShape]:
+        return linking.paper_links(reader, id, asked, only, limit=count, min_score=min_score)
 
-    return answer(request, work)
+    return answer(request, _ranked(LinksPage, best, limit, cursor))
 
 
 @router.get(
@@ -134,14 +132,11 @@ def list_links_of_papers(
     """`score` is the sum of the scores of `links`, divided by the number of papers asked for; `here` of each
     link is one of these.
     """
-    start = paging.offset(cursor)
 
-    def work(reader: Reader) -> PageShape[LinkedShape]:
-        end = min(start, _DEEPEST_LINK) + limit + 1
-        rows = linking.papers_links(reader, paper, asked, only, limit=end, min_score=min_score)[start:]
-        return LinkedPage(items=rows[:limit], next=paging.counted(start, limit, len(rows), deepest=_DEEPEST_LINK))
+    def best(reader: Reader, count: int) -> list[LinkedShape]:
+        return linking.papers_links(reader, paper, asked, only, limit=count, min_score=min_score)
 
-    return answer(request, work)
+    return answer(request, _ranked(LinkedPage, best, limit, cursor))
 
 
 @router.get(
@@ -168,3 +163,16 @@ def get_paper(request: Request, id: PaperId) -> Response:
 def explain(request: Request, here: Identifier, there: Identifier) -> Response:
     """`link` is null where nothing ties the two; `reason` says so in words."""
     return answer(request, lambda reader: linking.explanation(reader, here, there))
+
+
+def _ranked(
+    page: type[PageShape[Item]], best: Callable[[Reader, int], list[Item]], limit: int, cursor: str | None
+) -> Callable[[Reader], PageShape[Item]]:
+    """A part of a ranking, of which ``best`` gives so many of the first."""
+    start = paging.offset(cursor)
+
+    def work(reader: Reader) -> PageShape[Item]:
+        rows = best(reader, min(start, _DEEPEST_LINK) + limit + 1)[start:]
+        return page(items=rows[:limit], next=paging.counted(start, limit, len(rows), deepest=_DEEPEST_LINK))
+
+    return work
