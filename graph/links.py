@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from graph.direction import Sole, direction, sole_proposers
@@ -122,7 +122,7 @@ def linked(
     partners = [other for other in found if other not in out]
     if new is not None:
         partners = sorted({*new}.intersection(partners))
-    if only != ALL:
+    if replace(only, new_since=None) != ALL:
         given = reader.papers(partners)
         partners = [other for other in partners if only.wants(given[other])]
     best = Ties(reader, [*papers, *partners], asked, memory).best(papers, limit)
