@@ -12,6 +12,7 @@ the name is contested.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -19,9 +20,10 @@ from itertools import combinations
 
 from graph.fold import fold
 from graph.fold import name as name_of
-from graph.records import Mention, Tagged, Type
+from graph.records import TYPES, Mention, Tagged, Type
 
 _OPEN, _CLOSE = " ⟨", "⟩"
+_LIKE_A_TYPE = re.compile(f"(?:paper )*(?:{'|'.join(TYPES).lower()})")
 SURE = 0.6
 """Confidence from which a paper is taken at its word."""
 
@@ -46,12 +48,17 @@ class Proposal:
 
 
 def qualified(name: str, paper: str) -> str:
-    return f"{name}{_OPEN}{paper}{_CLOSE}"
+    """A contested name in a paper that proposes it; one whose id would read as a type is said to be a paper."""
+    return _marked(name, f"paper {paper}" if _LIKE_A_TYPE.fullmatch(paper) else paper)
 
 
 def typed(name: str, kind: str) -> str:
     """The name of the mentions of one type, where people set them apart."""
-    return qualified(name, kind.lower())
+    return _marked(name, kind.lower())
+
+
+def _marked(name: str, mark: str) -> str:
+    return f"{name}{_OPEN}{mark}{_CLOSE}"
 
 
 def folded(text: str) -> str:

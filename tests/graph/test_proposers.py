@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.proposers import Proposal, contested, defines, folded, plain, proposal, qualified
+from graph.proposers import Proposal, contested, defines, folded, plain, proposal, qualified, typed
 from graph.records import Mention, Place, Role, Type
 
 
@@ -56,3 +56,5 @@ def test_the_paper_stands_behind_the_name() -> None:
     assert plain(name) == "star"
     assert folded("STaR ⟨10.1000/A-b⟩") == name
     assert folded("Diffusion Models") == "diffusion model"
+    ids = ["dataset", "paper dataset", "paper paper dataset", "Dataset", "paper"]
+    assert len({typed("star", "Dataset"), *(qualified("star", id_) for id_ in ids)}) == 6

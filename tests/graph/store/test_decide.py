@@ -114,6 +114,15 @@ def test_people_part_a_name_by_type_also_where_it_is_contested(fresh: Fresh) -> 
     assert results[0] == results[1] == results[2]
 
 
+def test_a_paper_that_is_called_as_a_type_is_none(store: Store) -> None:
+    """What it proposes is not what people set apart by type."""
+    papers = keyed("dataset", Say("HINT", "Method", "own")), keyed("d", "BERT", Say("HINT", "Dataset", "own"))
+    put(store, *papers, curated=CURATED)
+    take(store, decision("by-type", ["hint"], value="Dataset"))
+    held = store.read(lambda reader: {p: [h.concept for h in reader.holdings([p])[p]] for p in ("dataset", "d")})
+    assert held == {"dataset": ["hint ⟨paper dataset⟩"], "d": ["bert", "hint ⟨dataset⟩"]}
+
+
 def test_what_a_concept_is_and_how_it_is_shown(filled: Store) -> None:
     take(filled, decision("type", ["bert"], value="Dataset"), decision("shown", ["cnn"], value="CNNs"))
     assert concept(filled, "bert").type == "Dataset"
