@@ -7,7 +7,7 @@ while the next one is tagged, as a server works by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -71,14 +71,16 @@ def add(
     columns: Mapping[str, str] | None = None,
     sync: bool = False,
     id_prefix: str = "",
+    pipes: Collection[Path] = (),
     report: Report = lambda totals: None,
     skip: Skip = lambda one: None,
 ) -> Totals:
     """Add the papers of files and folders to a store; ``columns`` names those of tables, by field.
 
-    With ``sync``, records that earlier versions of these files held and these no longer do are removed,
-    unless a record of the file was skipped. What can be read is added, and ``skip`` hears of the rest;
-    raises UnreadableInput where nothing can be.
+    ``pipes`` are those of the files that hold what was piped: no later versions of what was piped before. With
+    ``sync``, records that earlier versions of the other files held and these no longer do are removed, unless a record
+    of the file was skipped. What can be read is added, and ``skip`` hears of the rest; raises UnreadableInput where
+    nothing can be.
     """
     files = readers.find(paths)
     sources: dict[Path, Source] = {}
@@ -102,12 +104,13 @@ def add(
         flaws = totals.skipped
         try:
             batches = _batches(_records(path, form, columns, id_prefix, passed_over))
-            for count, outcome in _written(store, batches, taggers, curated, frozenset(sources.values())):
+            alive = frozenset(sources.values())
+            for count, outcome in _written(store, batches, taggers, curated, alive, piped=path in pipes):
                 totals.records += count
                 _count(totals, outcome, passed_over)
                 report(totals)
-            if sync and totals.skipped == flaws:  # a record that cannot be read today is not gone
-                totals.removed += _forget_earlier(store, source, frozenset(sources.values()), curated)
+            if sync and path not in pipes and totals.skipped == flaws:  # a record that cannot be read today is not gone
+                totals.removed += _forget_earlier(store, source, alive, curated)
         except UnreadableInput as error:
             unreadable(path, error)
     if broken and not totals.records:
@@ -185,6 +188,8 @@ def _written(
     taggers: Tagger,
     curated: Curated,
     alive: frozenset[Source],
+    *,
+    piped: bool,
 ) -> Iterator[tuple[int, adding.Outcome]]:
     """Tag what needs tags and write each batch in one transaction; how many records each has, once it is committed.
 
@@ -196,10 +201,10 @@ def _written(
         return dict(zip(texts, taggers(Text(*text) for text in texts), strict=True))
 
     def lacking(batch: Sequence[Record]) -> list[adding.Text]:
-        return store.read(lambda reader: adding.plan_for(reader, batch, alive).untagged(model, {}))
+        return store.read(lambda reader: adding.plan_for(reader, batch, alive, piped=piped).untagged(model, {}))
 
     def put(batch: Sequence[Record], tags: Mapping[adding.Text, Tags]) -> adding.Outcome:
-        return store.write(lambda writer: adding.add(writer, batch, tags, model, curated, alive=alive))
+        return store.write(lambda writer: adding.add(writer, batch, tags, model, curated, alive=alive, piped=piped))
 
     def done(
         batch: Sequence[Record], tags: Mapping[adding.Text, Tags], writing: Future[adding.Outcome]

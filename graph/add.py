@@ -47,7 +47,8 @@ class Plan:
 
     papers: dict[str, Paper] = field(default_factory=dict)
     before: dict[str, Tagged] = field(default_factory=dict)
-    alive: frozenset[Source] = frozenset()
+    alive: frozenset[Source] = frozenset()  # of this run: no earlier versions
+    piped: bool = False
     unchanged: int = 0
     refused: list[Refused] = field(default_factory=list)
 
@@ -102,12 +103,14 @@ def add(
     curated: Curated,
     *,
     alive: Collection[Source] = (),
+    piped: bool = False,
 ) -> Outcome:
     """Write records, with the papers and concepts that follow from them; raises Untagged before any change.
 
-    ``alive`` are the sources of this run: a file of the same name elsewhere is no earlier version of another.
+    ``alive`` are the sources of this run: a file of the same name elsewhere is no earlier version of another. All that
+    was ever ``piped`` is called alike: of an earlier pipe a record replaces only what is the same work.
     """
-    plan = plan_for(writer, records, alive)
+    plan = plan_for(writer, records, alive, piped=piped)
     if lacking := plan.untagged(model, tags):
         raise Untagged(lacking)
     touched = plan.touched(model)
@@ -179,7 +182,7 @@ def forget_records(writer: Writer, source: Source, papers: Iterable[str], curate
     return len(before)
 
 
-def plan_for(reader: Reader, records: Sequence[Record], alive: Collection[Source] = ()) -> Plan:
+def plan_for(reader: Reader, records: Sequence[Record], alive: Collection[Source] = (), *, piped: bool = False) -> Plan:
     """Compare records with a store: the papers that they make, change or leave as they are."""
     identity = {key: None for record in records for key in _search_keys(record)}
     owners = reader.find(identity)
@@ -190,7 +193,7 @@ def plan_for(reader: Reader, records: Sequence[Record], alive: Collection[Source
             for position, paper in reader.records_at(old, positions).items():
                 earlier.setdefault((source.name, position), []).append(paper)
     known = {*owners.values(), *(paper for papers in earlier.values() for paper in papers)}
-    plan = Plan(before=reader.tagged(known), alive=frozenset(alive))
+    plan = Plan(before=reader.tagged(known), alive=frozenset(alive), piped=piped)
     plan.papers = {paper: one.paper for paper, one in plan.before.items()}
     for record in records:
         _place(reader, plan, owners, record, earlier.get((record.source.name, record.position), []))
@@ -242,7 +245,8 @@ def _predecessor(plan: Plan, record: Record, papers: Iterable[str]) -> tuple[str
     """The record that this one replaces, and its paper.
 
     It stood at this very place, or is from an earlier version of the same file and has the same
-    content, the same given id, or the same position and a text that is alike.
+    content, the same given id, or the same position and a text that is alike. Piped, it takes the same content, or the
+    same id and a text that is alike.
     """
     rows = [(paper, old) for paper in dict.fromkeys(papers) for old in plan.papers[paper].records]
     for paper, old in rows:
@@ -252,8 +256,11 @@ def _predecessor(plan: Plan, record: Record, papers: Iterable[str]) -> tuple[str
         if old.source.name != record.source.name or old.source == record.source or old.source in plan.alive:
             continue
         same_id = old.key is not None and old.key == record.key
-        version = old.position == record.position and old.key == record.key and alike(old, record)
-        if same_id or version or content(old) == content(record):
+        if plan.piped:
+            version = same_id and alike(old, record)
+        else:
+            version = same_id or (old.position == record.position and old.key == record.key and alike(old, record))
+        if version or content(old) == content(record):
             return paper, old
     return "", None
 

@@ -37,7 +37,11 @@ def add(
     from api.cli.files import inputs, skipping
     from extract.pipeline import Taggers
     from extract.readers.table import columns_of
+    from graph.errors import UsageError
 
+    if sync and "-" in paths:
+        hint = "Save it to a file and name that, the same each time."
+        raise UsageError("--sync needs files: what is piped is no later version of what was piped before", hint=hint)
     curated = session.curated()
     with (
         session.store() as embedding,
@@ -56,6 +60,7 @@ def add(
             columns=columns_of(columns),
             sync=sync,
             id_prefix=id_prefix,
+            pipes=[file for file, path in zip(files, paths, strict=True) if path == "-"],
             report=lambda so_far: line(_summary(so_far)),
             skip=skip,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.cli.conftest import Run
+from tests.api.cli.conftest import Ran, Run
 from tests.conftest import ROOT
 
 
@@ -61,6 +62,30 @@ def test_dump_and_load_give_the_same_bytes(concite: Run, seeded: str, url: str, 
         concite("links", "000-003", "--json", "--store", url).out
         == concite("links", "000-003", "--json", "--store", seeded).out
     )
+
+
+def test_what_is_piped_takes_the_place_of_its_own_work_alone(
+    concite: Run, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pipe(abstract: str, *options: str) -> Ran:
+        row = json.dumps({"id": "a", "abstract": abstract})
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(row.encode())))
+        return concite("add", "-", "--json", *options, "--store", url)
+
+    first = "We train BERT on SQuAD for question answering."
+    assert pipe(first).rows[0]["new"] == 1
+    assert pipe(first).rows[0]["unchanged"] == 1
+    assert pipe(f"{first} It works.").rows[0]["changed"] == 1
+    assert pipe(first).rows[0]["changed"] == 1, "a shorter text too: it is the same work"
+    other = pipe("A detector of objects in images, DETR, is compared with YOLO.")
+    assert (other.rows[0]["new"], other.rows[0]["changed"], other.rows[0]["skipped"]) == (0, 0, 1)
+    assert "--id-prefix" in other.err
+    assert (
+        pipe("A detector of objects in images, DETR, is compared with YOLO.", "--id-prefix", "b:").rows[0]["new"] == 1
+    )
+    refused = pipe(first, "--sync")
+    assert (refused.code, "--sync needs files" in refused.err) == (2, True)
+    assert [row["id"] for row in concite("papers", "--json", "--store", url).rows] == ["a", "b:a"]
 
 
 def test_rebuild_makes_the_same_again(concite: Run, url: str, papers_file: Path) -> None:
