@@ -133,7 +133,7 @@ def _batches(store: Store, top: int) -> Iterator[Batch]:
     def concepts(reader: Reader) -> Batch | None:
         return _concepts(reader, after)
 
-    memory = Memory()
+    memory = Memory()  # what it takes up while another writes is not written: the stamp has moved
     after = ""
     while batch := store.read(papers):
         yield batch
