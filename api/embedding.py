@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 _BATCH = 4096
 """Names that are encoded and written at a time."""
+_WRITES = 16
+"""Writes in a row after which it is seen whether so many names wait: a store looks through all its concepts for that."""
 
 
 class EmbeddingStore:
@@ -32,13 +34,15 @@ class EmbeddingStore:
         self._encoder = encoder
         self._in_bulk = False
         self._kept: Mapping[str, bytes] = {}
+        self._writes = 0
 
     def read(self, work: Callable[[Reader], T]) -> T:
         return self._store.read(work)
 
     def write(self, work: Callable[[Writer], T]) -> T:
         result = self._store.write(partial(_postponing, work) if self._in_bulk else work)
-        if not self._in_bulk or self._lacking() == _BATCH:
+        self._writes += 1
+        if not self._in_bulk or (self._writes % _WRITES == 0 and self._lacking() == _BATCH):
             self._embed()
         return result
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Protocol
 
@@ -100,19 +101,25 @@ def add(
             sources[path] = readers.source_of(path)
         except UnreadableInput as error:
             unreadable(path, error)
-    for path, source in sources.items():
-        flaws = totals.skipped
-        try:
-            batches = _batches(_records(path, form, columns, id_prefix, passed_over))
-            alive = frozenset(sources.values())
-            for count, outcome in _written(store, batches, taggers, curated, alive, piped=path in pipes):
-                totals.records += count
-                _count(totals, outcome, passed_over)
-                report(totals)
-            if sync and path not in pipes and totals.skipped == flaws:  # a record that cannot be read today is not gone
-                totals.removed += _forget_earlier(store, source, alive, curated)
-        except UnreadableInput as error:
-            unreadable(path, error)
+
+    def records(paths: Iterable[Path]) -> Iterator[Record]:
+        for path in paths:
+            try:
+                yield from _records(path, form, columns, id_prefix, passed_over)
+            except UnreadableInput as error:
+                unreadable(path, error)
+
+    alive = frozenset(sources.values())
+    # Small files go through together, unless what each held before is to be removed behind it.
+    for _, part in groupby(sources, key=lambda path: path if sync else path in pipes):
+        together, flaws = list(part), totals.skipped
+        piped = together[0] in pipes
+        for count, outcome in _written(store, records(together), taggers, curated, alive, piped=piped):
+            totals.records += count
+            _count(totals, outcome, passed_over)
+            report(totals)
+        if sync and not piped and totals.skipped == flaws:  # a record that cannot be read today is not gone
+            totals.removed += _forget_earlier(store, sources[together[0]], alive, curated)
     if broken and not totals.records:
         raise broken[0]
     if sync:
@@ -156,7 +163,8 @@ def rebuild(store: Store, curated: Curated, *, report: Callable[[int], None] = l
         writer.drop_derived()
         done, after = 0, ""
         while ids := writer.paper_ids(after=after, limit=500):
-            settle(writer, curated, names_in(writer.tagged(ids).values()), ids)
+            tagged = writer.tagged(ids)
+            settle(writer, curated, names_in(tagged.values()), tagged={id_: one.tags for id_, one in tagged.items()})
             done, after = done + len(ids), ids[-1]
             report(done)
         return done
@@ -184,14 +192,14 @@ def _retagged(texts: dict[str, adding.Text], tags: dict[str, Tags], curated: Cur
 
 def _written(
     store: Store,
-    batches: Iterable[Sequence[Record]],
+    records: Iterator[Record],
     taggers: Tagger,
     curated: Curated,
     alive: frozenset[Source],
     *,
     piped: bool,
 ) -> Iterator[tuple[int, adding.Outcome]]:
-    """Tag what needs tags and write each batch in one transaction; how many records each has, once it is committed.
+    """Tag what needs tags and write each batch in one transaction; how many records it has, once it is committed.
 
     Nothing is locked while the model runs, and it runs in this thread only.
     """
@@ -218,16 +226,11 @@ def _written(
 
     with ThreadPoolExecutor(1) as writer:
         before = None
-        try:
-            for batch in batches:
-                tags = tagged(lacking(batch))
-                if before:
-                    yield done(*before)
-                before = batch, tags, writer.submit(put, batch, tags)
-        except UnreadableInput:
+        while batch := list(islice(records, BATCH)):
+            tags = tagged(lacking(batch))
             if before:
                 yield done(*before)
-            raise
+            before = batch, tags, writer.submit(put, batch, tags)
         if before:
             yield done(*before)
 
@@ -240,22 +243,6 @@ def _records(
             skip(Skipped.of(path, row))
         else:
             yield replace(row, key=id_prefix + row.key) if row.key and id_prefix else row
-
-
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    batch: list[Record] = []
-    try:
-        for record in records:
-            batch.append(record)
-            if len(batch) == BATCH:
-                yield batch
-                batch = []
-    except UnreadableInput:
-        if batch:
-            yield batch
-        raise
-    if batch:
-        yield batch
 
 
 def _count(totals: Totals, outcome: adding.Outcome, skip: Skip) -> None:

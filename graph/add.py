@@ -13,6 +13,7 @@ from itertools import chain, count
 from graph import proposers
 from graph.curated import Curated
 from graph.decisions import types_apart
+from graph.keeping import in_order
 from graph.records import Paper, Record, Source, Tagged, Tags
 from graph.resolve import names_in, settle
 from graph.store import Reader, Writer
@@ -130,7 +131,7 @@ def put(
     before, after = _named(writer, before, after, gone)
     writer.delete(gone)
     writer.replace([(one, paper_keys(one.paper)) for one in after])
-    settle(writer, curated, names_in([*before, *after]), [one.paper.id for one in after])
+    settle(writer, curated, names_in([*before, *after]), tagged={one.paper.id: in_order(one).tags for one in after})
 
 
 def _named(

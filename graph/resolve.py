@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from itertools import chain
+from types import MappingProxyType
 
 import networkx as nx
 
@@ -20,7 +21,7 @@ from graph.decisions import Decision, kept_apart
 from graph.errors import NotFound
 from graph.holdings import Verdicts, holdings, norm
 from graph.proposers import contested, folded, plain
-from graph.records import Mark, Tagged, Votes
+from graph.records import Mark, Tagged, Tags, Votes
 from graph.store import Naming, Reader, Writer
 
 _CHUNK = 500  # papers whose holdings are made again at a time
@@ -54,12 +55,17 @@ class Reach:
 
 
 def names_in(tagged: Iterable[Tagged]) -> set[str]:
-    """Every name that these papers hold or define."""
+    """Every name that these papers hold or define, also without the paper or type that may stand behind it."""
+    found = _written(one.tags for one in tagged)
+    return found | set(map(plain, found))
+
+
+def _written(tags: Iterable[Tags]) -> set[str]:
+    """The names of mentions and definitions."""
     found: set[str] = set()
-    for one in tagged:
-        found.update(name for mention in one.tags.mentions for name in (mention.name, plain(mention.name)))
-        for definition in one.tags.definitions:
-            found.update((definition.short, definition.long))
+    for one in tags:
+        found.update(mention.name for mention in one.mentions)
+        found.update(name for definition in one.definitions for name in (definition.short, definition.long))
     return found
 
 
@@ -144,14 +150,22 @@ def _data_sets(reader: Reader, names: Iterable[str]) -> dict[str, bool]:
     return {name: Votes(*map(sum, zip(*rows, strict=True))).type == "Dataset" for name, rows in votes.items()}
 
 
-def settle(writer: Writer, curated: Curated, names: Iterable[str], papers: Sequence[str]) -> None:
-    """After a change: say where ``names`` belong now, and renew what ``papers`` and others hold by them.
+def settle(
+    writer: Writer,
+    curated: Curated,
+    names: Iterable[str],
+    papers: Iterable[str] = (),
+    tagged: Mapping[str, Tags] = MappingProxyType({}),
+) -> None:
+    """After a change: say where ``names`` belong now, and renew what papers hold by them.
 
     ``names`` are all names that changed papers held or defined, before and after, or that a decision
-    speaks of; ``papers`` those whose holdings are to be made in any case.
+    speaks of; ``papers`` those whose holdings are to be made in any case, and so those of ``tagged``: all their names
+    are among ``names``, and their tags are what the store has.
     """
     found = reach(writer, curated, names)
-    alive = _alive(writer.used(found.names), found.joins)
+    written = _written(tagged.values())
+    alive = _alive(written | writer.used(found.names - written), found.joins)
     before = writer.namings(found.names)
     after = components(alive, [join for join in found.joins if {join.name, join.head} <= alive], found.apart())
     writer.name({name: naming for name, naming in after.items() if before.get(name) != naming})
@@ -163,9 +177,13 @@ def settle(writer: Writer, curated: Curated, names: Iterable[str], papers: Seque
     told = {naming.concept for n in turned for naming in (before.get(n), after.get(n)) if naming}
     moved += [n for n, naming in after.items() if naming.concept in told]
     writer.forget_names(sorted(found.names - alive))
-    renew = sorted({*papers, *(writer.holders(moved) if moved else ())})
-    for start in range(0, len(renew), _CHUNK):
-        hold(writer, renew[start : start + _CHUNK])
+    if tagged:
+        concept_of = {name: naming.concept for name, naming in after.items()}
+        decisions = [*found.decisions.values(), *writer.decisions_on(tagged)]
+        _hold(writer, tagged, concept_of, Verdicts.of(decisions, concept_of))
+    others = sorted({*papers, *(writer.holders(moved) if moved else ())} - tagged.keys())
+    for start in range(0, len(others), _CHUNK):
+        hold(writer, others[start : start + _CHUNK])
     writer.mark(marks(after, found.decisions.values()))
 
 
@@ -197,7 +215,11 @@ def hold(writer: Writer, papers: Sequence[str]) -> None:
     tagged = writer.tagged(papers)
     concept_of = concepts_by_name(writer, tagged.values())
     given = verdicts(writer, concept_of.values(), papers)
-    rows = {paper: holdings(one.tags, concept_of, paper=paper, verdicts=given) for paper, one in tagged.items()}
+    _hold(writer, {paper: one.tags for paper, one in tagged.items()}, concept_of, given)
+
+
+def _hold(writer: Writer, tagged: Mapping[str, Tags], concept_of: Mapping[str, str], given: Verdicts) -> None:
+    rows = {paper: holdings(tags, concept_of, paper=paper, verdicts=given) for paper, tags in tagged.items()}
     writer.hold({paper: (held, norm(held)) for paper, held in rows.items()})
 
 

@@ -1,11 +1,9 @@
-// Add to the counts of concepts; the type follows the votes where it is not decided
+// Add to the votes of concepts; the type follows them where it is not decided
 UNWIND $rows AS row
 MATCH (concept:Concept {id: row.id})
-SET concept.method = concept.method + row.counts[0],
-  concept.dataset = concept.dataset + row.counts[1],
-  concept.task = concept.task + row.counts[2],
-  concept.papers = concept.papers + row.counts[3],
-  concept.broad = concept.broad + row.counts[4]
+SET concept.method = concept.method + row.votes[0],
+  concept.dataset = concept.dataset + row.votes[1],
+  concept.task = concept.task + row.votes[2]
 WITH concept
 SET concept.type = CASE
   WHEN concept.marked_type IS NOT NULL THEN concept.marked_type

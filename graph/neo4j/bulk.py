@@ -149,7 +149,7 @@ def _paper(one: Tagged, batch: _Batch) -> Iterator[Line]:
     id_ = one.paper.id
     held, norm, mentions = batch.holdings.get(id_, ()), batch.norms[id_], one.tags.mentions
     found = found_by((row.concept for row in held), ((mention.name, mention.form) for mention in mentions))
-    kept = {"added": batch.added[id_], "norm": norm, "concepts": len(held), "words": found}
+    kept = {"added": batch.added[id_], "norm": norm, "concepts": len(held), "words": found or None}
     yield _node("Paper", {**paper_node(one), **kept})
     for led in paper_keys(one.paper):
         if batch.leads.get(led) == id_:
@@ -204,11 +204,11 @@ def _concepts(store: Store, broad: Counter[str]) -> Iterator[Line]:
             yield _node("Concept", _concept_node(one, broad[one.id], batch.vectors.get(one.id), near))
             yield from (_tie("NEAREST", one.id, other, {"dot": dot}) for other, dot in near.items())
         for name, naming in batch.namings.items():
-            yield _node("Name", {**name_node(name), "rule": naming.rule})
+            yield _node("Name", name_node(name, naming.rule))
             yield _tie("NAMES", name, naming.concept)
         for name, forms in batch.forms.items():
             for form, votes in forms.items():
-                yield _node("Form", {**form_node(name, form), **asdict(votes)})
+                yield _node("Form", form_node(name, form, votes))
         after = max(batch.concepts)
 
 

@@ -102,11 +102,10 @@ def form_id(name: str, form: str) -> str:
     return key(name, form)
 
 
-def form_node(name: str, form: str) -> Node:
-    """A form that nothing votes for yet; spelled: it folds to the name, so that it is not an abbreviation of it."""
-    spelled = fold(form) == name
-    votes = asdict(Votes())
-    return {"id": form_id(name, form), "name": name, "form": form, "spelled": spelled, "words": words(form), **votes}
+def form_node(name: str, form: str, votes: Votes) -> Node:
+    """A form of a name; spelled: it folds to the name, so that it is not an abbreviation of it."""
+    id_, spelled = form_id(name, form), fold(form) == name
+    return {"id": id_, "name": name, "form": form, "spelled": spelled, "words": words(form), **asdict(votes)}
 
 
 def definition(node: Node) -> Definition:
@@ -133,8 +132,8 @@ def definition_node(paper_id: str, at: int, one: Definition) -> Node:
     }
 
 
-def name_node(name: str) -> Node:
-    return {"id": name, "backwards": backwards(name), "words": words(name)}
+def name_node(name: str, rule: str) -> Node:
+    return {"id": name, "rule": rule, "backwards": backwards(name), "words": words(name)}
 
 
 def holding_node(one: Holding, norm: float) -> Node:

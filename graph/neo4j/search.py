@@ -38,7 +38,7 @@ class SearchWrites(SearchReads, Changes):
 
     def __init__(self, transaction: ManagedTransaction) -> None:
         super().__init__(transaction)
-        self._stale: set[str] = set()
+        self._stale: dict[str, str | None] = {}  # papers, and the words of those whose are known
 
     def search_papers(self, text: str, *, limit: int) -> list[str]:
         self._index()
@@ -46,16 +46,14 @@ class SearchWrites(SearchReads, Changes):
 
     def _reword(self, papers: Iterable[str]) -> None:
         """Note that papers are to be found by other words."""
-        self._stale.update(papers)
+        self._stale.update(dict.fromkeys(papers))
 
     def _index(self) -> None:
         """Let papers that have changed be found by their text, by the forms and names of their mentions (a text may
         have them in LaTeX or in the plural), and by the concepts that they hold.
         """
-        if self._stale:
-            rows = [
-                {"id": id_, "words": found_by(concepts, forms)}
-                for id_, concepts, forms in self._all("words_of", papers=sorted(self._stale))
-            ]
-            self._change("set_words", rows=rows)
-            self._stale.clear()
+        unknown = sorted(id_ for id_, words in self._stale.items() if words is None)
+        for id_, concepts, forms in self._all("words_of", papers=unknown):
+            self._stale[id_] = found_by(concepts, forms)
+        self._change("set_words", rows=[{"id": id_, "words": words or None} for id_, words in self._stale.items()])
+        self._stale.clear()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
 from neo4j import ManagedTransaction, Result
 
 from cypher import statement
 
 Row = tuple[Any, ...]
-T = TypeVar("T")
 
 _MOST = 100_000  # rows that a transaction remembers
 
@@ -20,32 +19,56 @@ _MOST = 100_000  # rows that a transaction remembers
 class Session:
     """What runs the statements of ``cypher/service/`` by their names.
 
-    Lists are what a statement is about: where one is empty nothing is asked.
+    Lists are what a statement is about: where one is empty nothing is asked. And nothing is asked for twice while
+    nothing changes: neither by a reader, whose work is done again where another wrote meanwhile, nor by a writer, who
+    is alone.
     """
 
     def __init__(self, transaction: ManagedTransaction) -> None:
         self._transaction = transaction
+        self._known: dict[str, dict[str, list[Row]]] = defaultdict(dict)
+        self._rows = 0
 
     def lock(self) -> None:
         """Wait until no other writes."""
-        self._all("lock")
+        self._run("lock", {}).consume()
 
     def _all(self, name: str, /, **values: object) -> list[Row]:
-        return [] if [] in values.values() else _rows(self._run(name, values))
+        """The rows of a statement; those of one without parameters are remembered."""
+        if values:
+            return [] if [] in values.values() else _rows(self._run(name, values))
+        known = self._known[name].get("")
+        return self._remember(name, {"": self._anew(name)})[""] if known is None else known
+
+    def _anew(self, name: str) -> list[Row]:
+        """The rows of a statement that is to be asked again and again."""
+        return _rows(self._run(name, {}))
 
     def _each(self, name: str, /, **asked: Iterable[str]) -> dict[str, list[Row]]:
         """The rows of a statement by the id in their first column, for the ids (its one parameter) that have any.
 
         In the order of the ids, and each one's in the order of the statement.
         """
-        ((parameter, ids),) = asked.items()
-        return self._found(name, parameter, pack(ids))
+        ((parameter, given),) = asked.items()
+        ids, known = pack(given), self._known[name]
+        new: dict[str, list[Row]] = {id_: [] for id_ in ids if id_ not in known}
+        found = {id_: known[id_] for id_ in ids if id_ in known} | new
+        for row in self._all(name, **{parameter: list(new)}):
+            new[row[0]].append(row)
+        self._remember(name, new)
+        return {id_: found[id_] for id_ in ids if found[id_]}
 
-    def _found(self, name: str, parameter: str, ids: list[str]) -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = {}
-        for row in self._all(name, **{parameter: ids}):
-            found.setdefault(row[0], []).append(row)
-        return as_asked(ids, found)
+    def _remember(self, name: str, rows: dict[str, list[Row]]) -> dict[str, list[Row]]:
+        self._rows += sum(map(len, rows.values()))
+        if self._rows > _MOST:
+            self._forget()
+        else:
+            self._known[name].update(rows)
+        return rows
+
+    def _forget(self) -> None:
+        self._known.clear()
+        self._rows = 0
 
     def _pairs(self, name: str, /, **values: object) -> dict[Any, Any]:
         """Rows of two columns."""
@@ -57,27 +80,6 @@ class Session:
 
     def _run(self, name: str, values: dict[str, object]) -> Result:
         return self._transaction.run(statement(f"service/{name}"), values)
-
-
-class Remembered(Session):
-    """A transaction that only reads, and is done again where anything changes meanwhile: nothing is asked for twice."""
-
-    def __init__(self, transaction: ManagedTransaction) -> None:
-        super().__init__(transaction)
-        self._known: dict[str, dict[str, list[Row]]] = defaultdict(dict)
-        self._rows = 0
-
-    def _found(self, name: str, parameter: str, ids: list[str]) -> dict[str, list[Row]]:
-        known = self._known[name]
-        new = super()._found(name, parameter, [id_ for id_ in ids if id_ not in known])
-        found = {id_: rows for id_ in ids if (rows := known.get(id_) or new.get(id_))}
-        self._rows += sum(map(len, new.values()))
-        if self._rows > _MOST:
-            self._known.clear()
-            self._rows = 0
-        else:
-            known.update({id_: new.get(id_, []) for id_ in ids if id_ not in known})
-        return found
 
 
 class Changes(Session):
@@ -92,18 +94,15 @@ class Changes(Session):
             return []
         result = self._run(name, values)
         rows = _rows(result)
-        self.changed |= result.consume().counters.contains_updates
+        if result.consume().counters.contains_updates:
+            self.changed = True
+            self._forget()
         return rows
 
 
 def pack(values: Iterable[str]) -> list[str]:
     """Many values, each once; those that cannot be kept are nowhere in a store."""
     return [value for value in dict.fromkeys(values) if "\0" not in value and _can_be_sent(value)]
-
-
-def as_asked(asked: Iterable[str], found: Mapping[str, T]) -> dict[str, T]:
-    """What was found in the order that it was asked for, which the rows of a statement need not have."""
-    return {one: found[one] for one in asked if one in found}
 
 
 def key(*parts: str | int) -> str:

@@ -19,7 +19,7 @@ from graph.neo4j.errors import OLDEST, too_old, translate, translated
 from graph.neo4j.migrate import migrate, version
 from graph.neo4j.relate import Neo4jSnapshot
 from graph.neo4j.session import Session
-from graph.neo4j.work import Neo4jWriter, Undisturbed
+from graph.neo4j.work import Neo4jReader, Neo4jWriter
 from graph.relate import Snapshot
 from graph.store import Reader, Writer
 
@@ -137,7 +137,7 @@ class Neo4jStore:
 
 def _undisturbed(transaction: neo4j.ManagedTransaction, work: Callable[[Reader], T]) -> _Answer[T] | None:
     """The answer of work, or None where another wrote meanwhile: then also an error may come of what moved."""
-    reader = Undisturbed(transaction)
+    reader = Neo4jReader(transaction)
     before = reader.stamp()
     try:
         value = work(reader)

@@ -41,6 +41,6 @@ class TotalReads(Session):
         return self._state()[1]
 
     def _state(self) -> tuple[str, int]:
-        for store, revision in self._all("stamp"):
+        for store, revision in self._anew("stamp"):
             return store, revision
         raise StoreError("The database is no Concite store any more", hint="Open it again to make it one.")

@@ -24,9 +24,9 @@ def words(*texts: str) -> str:
     return f" {' '.join(found)} " if found else ""
 
 
-def found_by(concepts: Iterable[str], forms: Iterable[Sequence[str]]) -> str | None:
+def found_by(concepts: Iterable[str], forms: Iterable[Sequence[str]]) -> str:
     """The words that a paper is found by beside its text: of concepts that it holds, and of names with their forms."""
-    return words(*sorted({*concepts, *(word for pair in forms for word in pair)})) or None
+    return words(*sorted({*concepts, *(word for pair in forms for word in pair)}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from neo4j import ManagedTransaction
-
 from graph.neo4j.decisions import DecisionReads, DecisionWrites
 from graph.neo4j.derived import DerivedWrites
 from graph.neo4j.doubts import DoubtReads
@@ -12,25 +10,11 @@ from graph.neo4j.mentions import MentionReads
 from graph.neo4j.near import NearReads, NearWrites
 from graph.neo4j.papers import PaperReads
 from graph.neo4j.search import SearchReads
-from graph.neo4j.session import Remembered
 from graph.neo4j.totals import TotalReads
 
 
 class Neo4jReader(DoubtReads, PaperReads, MentionReads, DecisionReads, NearReads, LinkReads, SearchReads, TotalReads):
     """All reads of a transaction."""
-
-
-class Undisturbed(Remembered, Neo4jReader):
-    """All reads of a transaction in which nothing changes: few of them go to the server."""
-
-    def __init__(self, transaction: ManagedTransaction) -> None:
-        super().__init__(transaction)
-        self._size: int | None = None
-
-    def size(self) -> int:
-        if self._size is None:
-            self._size = super().size()
-        return self._size
 
 
 class Neo4jWriter(DerivedWrites, DecisionWrites, NearWrites, Neo4jReader):

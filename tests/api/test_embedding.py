@@ -84,6 +84,7 @@ def test_papers_decisions_and_dumps_leave_no_concept_without_a_vector(tmp_path: 
 
 def test_many_writes_in_a_row_end_as_they_would_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.embedding._BATCH", 3)
+    monkeypatch.setattr("api.embedding._WRITES", 2)
     encode = NameEncoder()
     names = ["image classification", "image recognition", "CNN", "ConvNet", "image classifier", "scene recognition"]
     papers = [tagged(str(n), *names[n : n + 2]) for n in range(len(names))]
