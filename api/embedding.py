@@ -19,7 +19,7 @@ T = TypeVar("T")
 _BATCH = 4096
 """Names that are encoded and written at a time."""
 _WRITES = 16
-"""Writes in a row after which it is seen whether so many names wait: a store looks through all its concepts for that."""
+"""Writes in a row after which it is seen whether so many wait: a store looks through all its concepts for that."""
 
 
 class EmbeddingStore:

@@ -1,5 +1,6 @@
 // Put concepts into lists
 UNWIND $rows AS row
 MATCH (concept:Concept {id: row.concept})
-MATCH (other:Concept {id: row.other})
-CREATE (concept)-[:NEAREST {dot: row.dot}]->(other)
+UNWIND row.others AS one
+MATCH (other:Concept {id: one.id})
+CREATE (concept)-[:NEAREST {dot: one.dot}]->(other)

@@ -77,18 +77,17 @@ class NearWrites(NearReads, Changes):
         self._change(
             "leave_lists",
             rows=[
-                {"concept": ids[concept], "other": ids[other]}
+                {"concept": ids[concept], "others": [ids[other] for other in gone]}
                 for concept, own in changed.items()
-                for other in before[concept].keys() - own.keys()
+                if (gone := before[concept].keys() - own.keys())
             ],
         )
         self._change(
             "enter_lists",
             rows=[
-                {"concept": ids[concept], "other": ids[other], "dot": dot}
+                {"concept": ids[concept], "others": [{"id": ids[other], "dot": own[other]} for other in come]}
                 for concept, own in changed.items()
-                for other, dot in own.items()
-                if other not in before[concept]
+                if (come := own.keys() - before[concept].keys())
             ],
         )
         self._change(
