@@ -27,12 +27,13 @@ _BEGIN, _INSIDE = ([TAGS.index(f"{mark}-{kind}") for kind in TYPES] for mark in 
 class Reading:
     """What is likely of the words of a text.
 
-    ``tags``: each tag for each word, (words, tags). ``on``: that a span of each type which has come to a word goes on
-    to the next, (words, types).
+    ``tags``: each tag for each word, (words, tags). ``begun``: that a span of each type which begins with a word goes
+    on to the next, (words, types); ``held``: the same of one that began before the word.
     """
 
     tags: Array
-    on: Array
+    begun: Array
+    held: Array
 
     def spans(self) -> list[tuple[int, int, str]]:
         """The spans of the best legal row: (first word, word behind the last, type), in the order of the text."""
@@ -40,8 +41,9 @@ class Reading:
 
     def whole(self, start: int, end: int) -> float:
         """That a span of any type is these words exactly: begins with the first and ends with the last."""
-        held = self.on[start : end - 1].prod(axis=0) * (1 - self.on[end - 1])
-        return float(self.tags[start, _BEGIN] @ held)
+        stops = 1 - (self.held if end - start > 1 else self.begun)[end - 1]
+        goes_on = self.begun[start] * self.held[start + 1 : end - 1].prod(axis=0) if end - start > 1 else 1
+        return float(self.tags[start, _BEGIN] @ (goes_on * stops))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,10 +81,11 @@ class Chain:
             at /= at.sum()
         tags = before * behind
         tags /= tags.sum(axis=1, keepdims=True)
-        on = np.zeros((len(said), len(TYPES)))
         ahead = (said * behind)[1:]
-        on[:-1] = ahead[:, _INSIDE] * np.diag(self.step[_INSIDE][:, _INSIDE]) / (ahead @ self.step[_INSIDE].T)
-        return Reading(tags, on)
+        begun, held = (np.zeros((len(said), len(TYPES))) for _ in range(2))
+        for on, before_it in ((begun, _BEGIN), (held, _INSIDE)):
+            on[:-1] = ahead[:, _INSIDE] * self.step[before_it, _INSIDE] / (ahead @ self.step[before_it].T)
+        return Reading(tags, begun, held)
 
 
 FREE = Chain.of([0.0] * len(TAGS), [[0.0] * len(TAGS)] * len(TAGS), [0.0] * len(TAGS))

@@ -77,4 +77,4 @@ def test_what_is_read_are_probabilities(scores: np.ndarray) -> None:
     read = FREE.read(scores * 50)
     assert read.tags.shape == scores.shape
     assert read.tags.sum(axis=1) == pytest.approx(np.ones(len(scores)))
-    assert ((read.on >= 0) & (read.on <= 1)).all()
+    assert all(((on >= 0) & (on <= 1)).all() for on in (read.begun, read.held))
