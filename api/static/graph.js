@@ -25,8 +25,10 @@ function draw() {
     autounselectify: true,
     boxSelectionEnabled: false,
   });
-  cy.style(style(cy.zoom()));
-  cy.fit(undefined, 12);
+  for (let pass = 0; pass < 3; pass += 1) { // larger names want more room, and the picture shrinks again
+    cy.style(style(cy.zoom()));
+    cy.fit(undefined, 12);
+  }
   window.graph = cy; // for those who want to look closer, and for tests
 
   cy.on("mouseover", "node", (event) => light(cy, event.target.id(), true));
