@@ -10,6 +10,7 @@ from typing import Any
 from neo4j import ManagedTransaction, Result
 
 from cypher import statement
+from graph.errors import StoreError
 
 Row = tuple[Any, ...]
 
@@ -43,6 +44,12 @@ class Session:
     def _anew(self, name: str) -> list[Row]:
         """The rows of a statement that is to be asked again and again."""
         return _rows(self._run(name, {}))
+
+    def _one(self, name: str) -> Row:
+        """The one row of a statement about the store itself, asked anew."""
+        for row in self._anew(name):
+            return row
+        raise StoreError("The database is no Concite store any more", hint="Open it again to make it one.")
 
     def _each(self, name: str, /, **asked: Iterable[str]) -> dict[str, list[Row]]:
         """The rows of a statement by the id in their first column, for the ids (its one parameter) that have any.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -15,6 +16,7 @@ from cypher import scripts, statement
 from graph.errors import StoreError, StoreReadOnly
 from graph.login import Login
 from graph.neo4j.address import Address
+from graph.neo4j.commits import Commits, wait
 from graph.neo4j.errors import OLDEST, too_old, translate, translated
 from graph.neo4j.migrate import migrate, version
 from graph.neo4j.relate import Neo4jSnapshot
@@ -24,7 +26,6 @@ from graph.relate import Snapshot
 from graph.store import Reader, Writer
 
 T = TypeVar("T")
-W = TypeVar("W")
 
 _TRIES = 5
 _RETRY = 2.0  # seconds after which no transaction is tried again; a server that starts takes longer anyway
@@ -43,9 +44,9 @@ class _Answer(Generic[T]):
 class Neo4jStore:
     """A store in one Neo4j database, made where it is empty. Usable from many threads.
 
-    Neo4j lets a transaction see what others commit meanwhile. So a read looks at the revision before and after its
-    work, and runs the work again if that moved; after a few times it keeps writers out meanwhile. Writers go one
-    by one: each first locks the store's own node.
+    Neo4j lets a transaction see what others commit meanwhile. So a read looks at the commits before and after its work
+    (``graph.neo4j.commits``), and runs the work again if there were any; after a few times it keeps writers out.
+    Writers go one by one: each first locks the store's own node.
     """
 
     def __init__(self, address: Address, login: Login, *, timeout: float = 10.0) -> None:
@@ -74,18 +75,45 @@ class Neo4jStore:
     def read(self, work: Callable[[Reader], T]) -> T:
         """Run ``work`` until no other wrote meanwhile."""
         with translated(self._address), self._session() as session:
+            done = -1
             for _ in range(_TRIES):
-                if answer := session.execute_read(_undisturbed, work):
+                if answer := session.execute_read(_undisturbed, work, done):
                     return answer.value
+                done = wait(session)
             return session.execute_write(_alone, work)
 
     def write(self, work: Callable[[Writer], T]) -> T:
         """Run ``work`` as the only writer; all of it is kept, or nothing if it raises."""
-        return self._write(_changing, work)
+
+        def changing(transaction: neo4j.ManagedTransaction) -> tuple[T, int | None]:
+            writer = Neo4jWriter(transaction)
+            _lock(writer, self._address)
+            value = work(writer)
+            writer.finish()
+            if not writer.changed:
+                return value, None
+            Commits(transaction).shut_door()
+            with self._session() as beside:
+                return value, beside.execute_write(lambda other: Commits(other).begin())
+
+        with translated(self._address), self._session() as session:
+            value, number = session.execute_write(changing)
+            if number is not None:
+                # Where that fails the change is kept all the same, and readers wait at the door until the next one.
+                with suppress(Neo4jError, DriverError):
+                    session.execute_write(lambda transaction: Commits(transaction).end(number))
+            return value
 
     def derive(self, work: Callable[[Snapshot], T]) -> T:
         """Run ``work`` on the snapshot for people as the only writer; the revision stays."""
-        return self._write(_deriving, work)
+
+        def deriving(transaction: neo4j.ManagedTransaction) -> T:
+            snapshot = Neo4jSnapshot(transaction)
+            _lock(snapshot, self._address)
+            return work(snapshot)
+
+        with translated(self._address), self._session() as session:
+            return session.execute_write(deriving)
 
     def related(self) -> tuple[str | None, int | None]:
         """The stamp that the snapshot for people was made at, empty where it is not whole, and its links a paper."""
@@ -99,12 +127,6 @@ class Neo4jStore:
     def close(self) -> None:
         self._closed = True
         self._driver.close()
-
-    def _write(
-        self, run: Callable[[neo4j.ManagedTransaction, Callable[[W], T], Address], T], work: Callable[[W], T]
-    ) -> T:
-        with translated(self._address), self._session() as session:
-            return session.execute_write(run, work, self._address)
 
     def _session(self) -> neo4j.Session:
         if self._closed:
@@ -135,39 +157,29 @@ class Neo4jStore:
             raise too_old(self._address, agent)
 
 
-def _undisturbed(transaction: neo4j.ManagedTransaction, work: Callable[[Reader], T]) -> _Answer[T] | None:
-    """The answer of work, or None where another wrote meanwhile: then also an error may come of what moved."""
-    reader = Neo4jReader(transaction)
-    before = reader.stamp()
+def _undisturbed(transaction: neo4j.ManagedTransaction, work: Callable[[Reader], T], done: int) -> _Answer[T] | None:
+    """The answer of work, or None where others commit meanwhile, after those that are ``done``: then also an error may
+    come of what moved.
+    """
+    commits = Commits(transaction)
+    before, ended = commits.count()
+    if before not in (ended, done):
+        return None
     try:
-        value = work(reader)
+        value = work(Neo4jReader(transaction))
     except (Neo4jError, DriverError):
         raise
     except Exception:
-        if reader.stamp() == before:
+        if commits.count()[0] == before:
             raise
         return None
-    return _Answer(value) if reader.stamp() == before else None
+    return _Answer(value) if commits.count()[0] == before else None
 
 
 def _alone(transaction: neo4j.ManagedTransaction, work: Callable[[Reader], T]) -> T:
     writer = Neo4jWriter(transaction)
     writer.lock()
     return work(writer)
-
-
-def _changing(transaction: neo4j.ManagedTransaction, work: Callable[[Writer], T], address: Address) -> T:
-    writer = Neo4jWriter(transaction)
-    _lock(writer, address)
-    value = work(writer)
-    writer.finish()
-    return value
-
-
-def _deriving(transaction: neo4j.ManagedTransaction, work: Callable[[Snapshot], T], address: Address) -> T:
-    snapshot = Neo4jSnapshot(transaction)
-    _lock(snapshot, address)
-    return work(snapshot)
 
 
 def _lock(session: Session, address: Address) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from graph.errors import StoreError
 from graph.neo4j.session import Session
 from graph.records import TYPES
 from graph.store import Counts
@@ -35,12 +34,7 @@ class TotalReads(Session):
         return int(papers)
 
     def stamp(self) -> str:
-        return "-".join(map(str, self._state()))
+        return "-".join(map(str, self._one("stamp")))
 
     def revision(self) -> int:
-        return self._state()[1]
-
-    def _state(self) -> tuple[str, int]:
-        for store, revision in self._anew("stamp"):
-            return store, revision
-        raise StoreError("The database is no Concite store any more", hint="Open it again to make it one.")
+        return int(self._one("stamp")[1])

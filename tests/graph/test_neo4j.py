@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from importlib.resources import files
 
@@ -120,26 +121,26 @@ def test_nobody_listens() -> None:
 
 def test_a_database_of_another_program(server: Server) -> None:
     with server.driver.session() as session:
-        state = session.run("MATCH (state:State) WITH state, properties(state) AS was DETACH DELETE state RETURN was")
-        was = state.single(strict=True)["was"]
+        states = session.run("MATCH (state:State) WITH state, properties(state) AS was DETACH DELETE state RETURN was")
+        were = [row["was"] for row in states]
         session.run("CREATE (:Cake)").consume()
         try:
             with pytest.raises(StoreError, match="another program"):
                 open_store(server.url, LOGIN)
         finally:
             session.run("MATCH (n) DETACH DELETE n").consume()
-            session.run("CREATE (state:State) SET state = $was", was=was).consume()
+            session.run("UNWIND $were AS was CREATE (state:State) SET state = was", were=were).consume()
 
 
 def test_a_store_of_a_newer_version(server: Server) -> None:
     with server.driver.session() as session:
-        (was,) = session.run("MATCH (state:State) RETURN state.schema").single(strict=True)
-        session.run("MATCH (state:State) SET state.schema = 9999").consume()
+        (was,) = session.run("MATCH (state:State {id: 'state'}) RETURN state.schema").single(strict=True)
+        session.run("MATCH (state:State {id: 'state'}) SET state.schema = 9999").consume()
         try:
             with pytest.raises(StoreTooNew, match="9999"):
                 open_store(server.url, LOGIN)
         finally:
-            session.run("MATCH (state:State) SET state.schema = $was", was=was).consume()
+            session.run("MATCH (state:State {id: 'state'}) SET state.schema = $was", was=was).consume()
 
 
 def test_a_paper_from_before_categories_has_none(server: Server) -> None:
@@ -162,11 +163,41 @@ def test_an_older_store_counts_words_by_their_stems(server: Server) -> None:
             "MERGE (word:Word {id: 'parser'}) SET word.papers = 7 CREATE (:Word {id: 'parsing', papers: 1})"
         ).consume()
         session.run("MATCH (n:Paper) REMOVE n.added").consume()
-        session.run("MATCH (state:State) SET state.schema = 2").consume()
+        session.run("MATCH (state:State {id: 'state'}) SET state.schema = 2").consume()
     with closing(open_store(server.url, LOGIN)) as store:
         found = store.read(lambda reader: reader.word_counts(["parser", "pars", "parsing", "is"]))
         assert found == {"parser": 2, "pars": 1, "is": 2}
         assert store.read(lambda reader: reader.added_since(0)) == [], "what was there before is not new"
+
+
+def test_a_read_waits_for_a_commit_that_is_under_way(server: Server) -> None:
+    with closing(open_store(server.url, LOGIN)) as store, ThreadPoolExecutor(1) as pool:
+        fill(store, tagged("1", "BERT"))
+        with server.driver.session() as session, session.begin_transaction() as other:
+            other.run(statement("service/shut_door")).consume()
+            with server.driver.session() as beside:
+                beside.run(statement("service/begin_commit")).consume()
+            reading = pool.submit(store.read, lambda reader: reader.paper_ids())
+            with pytest.raises(TimeoutError):
+                reading.result(timeout=1)
+        assert reading.result() == ["1"]
+
+
+def test_a_writer_that_died_in_its_commit_keeps_nobody_out(server: Server) -> None:
+    def count() -> tuple[int, int]:
+        begun, done = server.driver.execute_query(statement("service/commits")).records[0]
+        return begun, done
+
+    with closing(open_store(server.url, LOGIN)) as store:
+        fill(store, tagged("1", "BERT"))
+        server.driver.execute_query(statement("service/begin_commit"))
+        begun, done = count()
+        assert begun != done
+        assert store.read(lambda reader: reader.paper_ids()) == ["1"]
+        assert count() == (begun, done), "a reader changes nothing"
+        fill(store, tagged("2", "BERT"))
+        assert count() == (begun + 1, begun + 1)
+        assert store.read(lambda reader: reader.paper_ids()) == ["1", "2"]
 
 
 def test_nothing_is_left_of_a_paper(server: Server) -> None:
