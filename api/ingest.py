@@ -110,6 +110,7 @@ def add(
                 unreadable(path, error)
 
     alive = frozenset(sources.values())
+    unread = {path.name for path in files if path not in sources}
     # Small files go through together, unless what each held before is to be removed behind it.
     for _, part in groupby(sources, key=lambda path: path if sync else path in pipes):
         together, flaws = list(part), totals.skipped
@@ -118,7 +119,8 @@ def add(
             totals.records += count
             _count(totals, outcome, passed_over)
             report(totals)
-        if sync and not piped and totals.skipped == flaws:  # a record that cannot be read today is not gone
+        # What cannot be read today is not gone, be it a record or another file of this name.
+        if sync and not piped and totals.skipped == flaws and together[0].name not in unread:
             totals.removed += _forget_earlier(store, sources[together[0]], alive, curated)
     if broken and not totals.records:
         raise broken[0]

@@ -36,7 +36,9 @@ class Reading:
     held: Array
 
     def spans(self) -> list[tuple[int, int, str]]:
-        """The spans of the best legal row: (first word, word behind the last, type), in the order of the text."""
+        """The spans of the legal row whose tags are likeliest word by word, as the chain is in these already: (first
+        word, word behind the last, type), in the order of the text.
+        """
         return spans([TAGS[tag] for tag in path(np.log(self.tags + 1e-12))])
 
     def whole(self, start: int, end: int) -> float:

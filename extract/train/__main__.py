@@ -79,8 +79,10 @@ def train(
     aside, seen = papers[: config.held_out], papers[config.held_out :]
     net = Net(config.layers, config.dropout)
     if start:
+        left = net.load_state_dict(torch.load(start / "checkpoint.pt", weights_only=True)["averaged"], strict=False)
         # Runs from before there was a chain have none: it begins at nothing.
-        net.load_state_dict(torch.load(start / "checkpoint.pt", weights_only=True)["averaged"], strict=False)
+        if left.unexpected_keys or any(not name.startswith("chain.") for name in left.missing_keys):
+            raise ValueError(f"{start} holds a run of another network: {left}")
     else:
         encoder.load_encoder(net, encoder.e5(jar))
     others = learn_from(unlabelled, teachers, config.unlabelled, threads) if unlabelled and teachers else []

@@ -67,7 +67,8 @@ def examples(paper: Annotated, pieces: Pieces, *, with_title: bool = True) -> It
 
 
 def taught(title: str, abstract: str, pieces: Pieces, teachers: Sequence[Encoder]) -> Iterator[Example]:
-    """The windows of an unlabelled text with what teachers make of it, on average (Hinton et al. 2015).
+    """The windows of an unlabelled text with what teachers make of it, on average (Hinton et al. 2015); of the outer
+    tags their likeliest row is learned.
 
     Role and broad count as far as the teachers take a word for part of a concept.
     """
@@ -87,4 +88,6 @@ def _set(row: NDArray[np.float16], tag: int) -> None:
 
 def _cut(windows: Iterable[Window], targets: Targets) -> Iterator[Example]:
     for window in windows:
+        if not len(window.word_of):  # of a text without words
+            continue
         yield Example(window, {head: rows[window.word_of] for head, rows in targets.items()})

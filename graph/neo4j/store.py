@@ -85,35 +85,24 @@ class Neo4jStore:
     def write(self, work: Callable[[Writer], T]) -> T:
         """Run ``work`` as the only writer; all of it is kept, or nothing if it raises."""
 
-        def changing(transaction: neo4j.ManagedTransaction) -> tuple[T, int | None]:
+        def writing(transaction: neo4j.ManagedTransaction) -> tuple[T, bool]:
             writer = Neo4jWriter(transaction)
             _lock(writer, self._address)
             value = work(writer)
             writer.finish()
-            if not writer.changed:
-                return value, None
-            Commits(transaction).shut_door()
-            with self._session() as beside:
-                return value, beside.execute_write(lambda other: Commits(other).begin())
+            return value, writer.changed
 
-        with translated(self._address), self._session() as session:
-            value, number = session.execute_write(changing)
-            if number is not None:
-                # Where that fails the change is kept all the same, and readers wait at the door until the next one.
-                with suppress(Neo4jError, DriverError):
-                    session.execute_write(lambda transaction: Commits(transaction).end(number))
-            return value
+        return self._announced(writing)
 
     def derive(self, work: Callable[[Snapshot], T]) -> T:
         """Run ``work`` on the snapshot for people as the only writer; the revision stays."""
 
-        def deriving(transaction: neo4j.ManagedTransaction) -> T:
+        def deriving(transaction: neo4j.ManagedTransaction) -> tuple[T, bool]:
             snapshot = Neo4jSnapshot(transaction)
             _lock(snapshot, self._address)
-            return work(snapshot)
+            return work(snapshot), snapshot.changed
 
-        with translated(self._address), self._session() as session:
-            return session.execute_write(deriving)
+        return self._announced(deriving)
 
     def related(self) -> tuple[str | None, int | None]:
         """The stamp that the snapshot for people was made at, empty where it is not whole, and its links a paper."""
@@ -127,6 +116,24 @@ class Neo4jStore:
     def close(self) -> None:
         self._closed = True
         self._driver.close()
+
+    def _announced(self, run: Callable[[neo4j.ManagedTransaction], tuple[T, bool]]) -> T:
+        """The value of a transaction, whose commit is announced to readers where it changed anything."""
+
+        def announcing(transaction: neo4j.ManagedTransaction) -> tuple[T, int | None]:
+            value, changed = run(transaction)
+            if not changed:
+                return value, None
+            Commits(transaction).shut_door()
+            with self._session() as beside:
+                return value, beside.execute_write(lambda other: Commits(other).begin())
+
+        with translated(self._address), self._session() as session:
+            value, number = session.execute_write(announcing)
+            if number is not None:
+                with suppress(Neo4jError, DriverError):  # the change is kept all the same, and the next reader says so
+                    session.execute_write(lambda transaction: Commits(transaction).end(number))
+            return value
 
     def _session(self) -> neo4j.Session:
         if self._closed:

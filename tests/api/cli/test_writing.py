@@ -132,6 +132,18 @@ def test_sync_removes_what_a_file_no_longer_holds(concite: Run, url: str, papers
     assert {row["id"] for row in concite("papers", "--json", "--store", url).rows} == {"p2", "10.1000/x"}
 
 
+def test_sync_removes_nothing_of_a_file_that_cannot_be_read(concite: Run, url: str, papers_file: Path) -> None:
+    """Nor does another of the same name: which of the two was there before, it cannot know."""
+    other = papers_file.parent / "other" / papers_file.name
+    other.parent.mkdir()
+    other.write_text('{"id": "p9", "title": "Only here", "abstract": "We train BERT."}\n', encoding="utf-8")
+    concite("add", papers_file, other, "--store", url)
+    other.unlink()
+    os.mkfifo(other)
+    assert concite("add", papers_file, other, "--sync", "--json", "--store", url).rows[0]["removed"] == 0
+    assert concite("paper", "p9", "--store", url).code == 0
+
+
 def test_a_changed_line_replaces_its_paper(concite: Run, url: str, papers_file: Path) -> None:
     concite("add", papers_file, "--store", url)
     text = papers_file.read_text(encoding="utf-8")
