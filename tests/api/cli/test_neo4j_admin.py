@@ -109,5 +109,5 @@ def layout(server: Server) -> list[Any]:
     with server.driver.session() as session:
         constraints = session.run("SHOW CONSTRAINTS YIELD name, type RETURN name, type ORDER BY name").values()
         indexes = session.run("SHOW INDEXES YIELD name, type, state RETURN name, type, state ORDER BY name").values()
-        state = session.run("MATCH (s:State) RETURN s.schema, s.encoder").values()
+        state = session.run("MATCH (s:State {id: 'state'}) RETURN s.schema, s.encoder").values()
     return [*constraints, *indexes, *state]
