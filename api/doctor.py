@@ -56,7 +56,7 @@ def examine(url: str | None) -> list[Check]:
 
 
 def _model() -> Check:
-    for file in ("tagger.onnx", "names.onnx"):
+    for file in ("tagger.onnx", "names.onnx", "cells.npy"):
         if not (MODEL / file).is_file():
             return Check("model", False, f"extract/model/{file} is missing: install Concite again")
     with Taggers() as taggers:

@@ -27,7 +27,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.near import PLACES, UNIT
+from graph.near import PLACES, TAIL, UNIT, components
 from graph.records import TYPES, Role, Type
 from graph.score import idf, rounded
 
@@ -108,7 +108,7 @@ class Profile:
 
     @classmethod
     def of(cls, held: Sequence[Held], vectors: Sequence[bytes | None]) -> Profile:
-        """From concepts and their int8 vectors of length ``graph.near.UNIT``, in the same order.
+        """From concepts and their vectors as a store has them, in the same order.
 
         A concept without a vector is like none but itself.
         """
@@ -118,11 +118,10 @@ class Profile:
     @classmethod
     def all_of(cls, papers: Sequence[tuple[Sequence[Held], Sequence[bytes | None]]]) -> list[Profile]:
         """The same of several papers, measured together where they have as many concepts."""
-        width = max((len(one) for _, vectors in papers for one in vectors if one), default=1)
-        blank = bytes(width)
+        blank = bytes(max((len(one) for _, vectors in papers for one in vectors if one), default=1 + TAIL))
         bare = []
         for held, vectors in papers:
-            rows = np.frombuffer(b"".join(one or blank for one in vectors), dtype=np.int8).reshape(len(held), width)
+            rows = components([one or blank for one in vectors]) if held else _blank(0, 1)
             weights = np.array([one.weight for one in held], dtype=np.float64)
             kinds = np.array([TYPES.index(one.type) for one in held], dtype=np.int64)
             bare.append(cls(tuple(held), weights, kinds, rows, 0.0))

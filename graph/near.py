@@ -4,12 +4,15 @@ Each concept has a list of the ``MOST`` others that are nearest to it, none belo
 stands in the other's list. Vectors are int8 of length ``UNIT``: their dot products are whole numbers below 2^24, which
 float32 holds exactly, so lists are the same on every machine, and the same whether they are kept step by step or made
 at once. Of equal ones the smaller id is nearer.
+
+Only concepts that share a cell are compared (an inverted file: Sivic & Zisserman, Video Google, 2003). The cells are
+those of a fixed codebook, ``CELLS`` for each vector, and stand behind it: what a store's bytes of a vector are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +27,10 @@ PLACES = 4
 """Decimals of a cosine."""
 MOST = 16
 """How many others stand in a concept's list at most."""
+CELLS = 8
+"""In how many different cells a vector stands."""
+TAIL = 2 * CELLS
+"""Bytes that its cells take behind a vector, two for each."""
 LEAST = 8065
 """The least dot product of near concepts: a cosine of 0.5."""
 CLOSED = 2**24
@@ -31,61 +38,104 @@ CLOSED = 2**24
 
 Why = Literal["narrower than", "broader than", "another version of", "close in meaning to"]
 Offer = tuple[int, int, int]
-"""Two concepts by number, and their dot product."""
+"""A concept by number, another that may stand in its list, and their dot product."""
 Lists = dict[int, dict[int, int]]
 """For each concept those that stand in its list, and their dot products."""
 
+_CELL = np.dtype("<u2")
+_NONE = np.empty((4, 0), dtype=np.int64)
 _VERSION = re.compile(r"\b(?:v|version|ver)?\s?\d+(?:\s?\.\s?\d+)*|\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Concepts by number, their vectors as rows, and the least dot product that brings another into their lists."""
+    """Concepts by number, their vectors and cells as rows, and the least dot product that enters their lists."""
 
     concepts: NDArray[np.int64]
     vectors: NDArray[np.int8]
+    cells: NDArray[np.uint16]
     least: NDArray[np.int32]
+
+
+def celled(vector: NDArray[np.int8], cells: NDArray[np.integer]) -> bytes:
+    """The bytes of a vector with its ``CELLS`` cells behind it."""
+    return vector.astype(np.int8).tobytes() + cells.astype(_CELL).tobytes()
+
+
+def components(vectors: Sequence[bytes]) -> NDArray[np.int8]:
+    """Vectors as rows, without their cells; there must be one at least."""
+    return _whole(vectors)[:, :-TAIL]
+
+
+def _whole(vectors: Sequence[bytes]) -> NDArray[np.int8]:
+    return np.frombuffer(b"".join(vectors), dtype=np.int8).reshape(len(vectors), -1)
 
 
 def block(rows: Iterable[tuple[int, bytes, int]]) -> Block:
     """Rows of a number, a vector and what its list asks for, as one block; there must be one row at least."""
     numbers, vectors, least = zip(*rows, strict=True)
-    matrix = np.frombuffer(b"".join(vectors), dtype=np.int8).reshape(len(vectors), -1)
-    return Block(np.array(numbers, dtype=np.int64), matrix, np.array(least, dtype=np.int32))
+    cells = _whole(vectors)[:, -TAIL:].copy().view(_CELL)
+    return Block(np.array(numbers, dtype=np.int64), components(vectors), cells, np.array(least, dtype=np.int32))
 
 
-def offers(asked: Block, blocks: Iterable[Block]) -> Iterator[Offer]:
-    """Pairs of an asked and another concept of which one may stand in the other's list.
+def offers(asked: Block, blocks: Iterable[Block]) -> list[Offer]:
+    """What may enter which list, of pairs of an asked and another concept that share a cell.
 
     All that belong in the lists of the asked ones are among them, and all that would enter another's.
     """
-    rows = asked.vectors.astype(np.float32)
-    bound = np.full(len(rows), LEAST, dtype=np.float32)
-    for other in blocks:
-        dots = rows @ other.vectors.astype(np.float32).T
-        _raise(bound, dots)
-        wanted = dots >= np.minimum(bound[:, None], other.least[None, :].astype(np.float32))
-        for row, column in np.argwhere(wanted).tolist():
-            mine, theirs = int(asked.concepts[row]), int(other.concepts[column])
-            if mine != theirs:
-                yield mine, theirs, int(dots[row, column])
+    mine = _members(asked)
+    bound = np.full(len(asked.concepts), LEAST, dtype=np.float32)
+    found = [_pairs(asked, mine, other, bound) for other in blocks]
+    row, other, dots, enters = np.concatenate([_NONE, *found], axis=1)
+    one = asked.concepts[row]
+    enters = enters > 0
+    near = dots >= bound[row]
+    return [
+        *zip(one[near].tolist(), other[near].tolist(), dots[near].tolist(), strict=True),
+        *zip(other[enters].tolist(), one[enters].tolist(), dots[enters].tolist(), strict=True),
+    ]
 
 
-def _raise(bound: NDArray[np.float32], dots: NDArray[np.float32]) -> None:
-    """Ask for more where these products alone fill a list; one of them may be a concept's with itself."""
-    full = np.flatnonzero((dots >= bound[:, None]).sum(axis=1) > MOST)
+def _pairs(
+    asked: Block, mine: Mapping[int, NDArray[np.int64]], other: Block, bound: NDArray[np.float32]
+) -> NDArray[np.int64]:
+    """Of two blocks: rows of the asked, the other concepts, dot products, and whether they enter the other's list."""
+    theirs = _members(other)
+    found = [_close(asked, mine[cell], other, theirs[cell], bound) for cell in mine.keys() & theirs.keys()]
+    row, column, dots = np.concatenate([_NONE[:3], *found], axis=1)
+    _, first = np.unique(row * len(other.concepts) + column, return_index=True)  # some share several cells
+    row, column, dots = row[first], column[first], dots[first]
+    enters = dots >= other.least[column]
+    wanted = (asked.concepts[row] != other.concepts[column]) & (enters | (dots >= bound[row]))
+    return np.stack([row, other.concepts[column], dots, enters])[:, wanted]
+
+
+def _members(one: Block) -> dict[int, NDArray[np.int64]]:
+    """The rows that stand in each cell."""
+    order = np.argsort(one.cells, axis=None, kind="stable")
+    cells, starts = np.unique(one.cells.ravel()[order], return_index=True)
+    return dict(zip(cells.tolist(), np.split(order // CELLS, starts[1:]), strict=True))
+
+
+def _close(
+    asked: Block, rows: NDArray[np.int64], other: Block, columns: NDArray[np.int64], bound: NDArray[np.float32]
+) -> NDArray[np.int64]:
+    """Of two blocks' members of one cell: rows, columns and dot products of pairs. Raises ``bound`` by them."""
+    dots = asked.vectors[rows].astype(np.float32) @ other.vectors[columns].astype(np.float32).T
+    # Ask for more where these products alone fill a list; one of them may be a concept's with itself.
+    full = np.flatnonzero((dots >= bound[rows, None]).sum(axis=1) > MOST)
     if len(full):
         last = np.partition(dots[full], -MOST - 1, axis=1)[:, -MOST - 1]
-        bound[full] = np.maximum(bound[full], last)
+        bound[rows[full]] = np.maximum(bound[rows[full]], last)
+    row, column = np.nonzero(dots >= np.minimum(bound[rows, None], other.least[columns].astype(np.float32)))
+    return np.stack([rows[row], columns[column], dots[row, column].astype(np.int64)])
 
 
 def entered(found: Iterable[Offer], lists: Mapping[int, Mapping[int, int]], ids: Mapping[int, str]) -> Lists:
-    """``lists`` after both sides of the offers have taken what belongs there; ``ids`` are those of all named here."""
+    """``lists`` after they have taken of the offers what belongs there; ``ids`` are those of all named here."""
     after: Lists = {concept: dict(own) for concept, own in lists.items()}
-    for one, other, dot in found:
-        for mine, theirs in ((one, other), (other, one)):
-            if mine in after:
-                after[mine][theirs] = dot
+    for concept, other, dot in found:
+        after[concept][other] = dot
     return {
         concept: dict(sorted(own.items(), key=lambda row: (-row[1], ids[row[0]]))[:MOST])
         for concept, own in after.items()

@@ -12,13 +12,11 @@ from dataclasses import asdict, dataclass, fields
 from functools import partial
 from typing import Any, Literal, Protocol, TypeVar, runtime_checkable
 
-import numpy as np
-
 from graph.builds import builds_on
 from graph.errors import StoreError, UsageError
 from graph.links import links
 from graph.memory import Memory
-from graph.near import UNIT
+from graph.near import UNIT, components
 from graph.records import TYPES, role_word
 from graph.said import relations
 from graph.store import Reader, Store
@@ -220,5 +218,5 @@ def _concepts(reader: Reader, after: str) -> Batch | None:
 
 
 def _floats(vector: bytes) -> list[float]:
-    found: list[float] = (np.frombuffer(vector, dtype=np.int8) / UNIT).tolist()
+    found: list[float] = (components([vector])[0] / UNIT).tolist()
     return found

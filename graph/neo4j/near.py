@@ -11,7 +11,7 @@ from graph.near import CLOSED, Block, Lists, block, cosine, entered, least, offe
 from graph.neo4j.session import Changes, Row, Session
 
 _ASKED = 1024  # concepts whose lists are made in one pass over all vectors ...
-_BLOCK = 8192  # ... of which so many are looked at together
+_BLOCK = 65_536  # ... of which so many are looked at together
 
 
 class NearReads(Session):
@@ -67,9 +67,9 @@ class NearWrites(NearReads, Changes):
             return block((numbers[concept], vector, least) for concept, vector, least in rows)
 
         blocks = (numbered(every[start : start + _BLOCK]) for start in range(0, len(every), _BLOCK))
-        found = list(offers(numbered(asked), blocks))
+        found = offers(numbered(asked), blocks)
         new = {numbers[concept] for concept, _, _ in asked}
-        before: Lists = {concept: {} for concept in new.union(*(offer[:2] for offer in found))}
+        before: Lists = {concept: {} for concept in new.union(concept for concept, *_ in found)}
         for concept, other, dot in self._all("lists", concepts=[ids[concept] for concept in before]):
             before[numbers[concept]][numbers[other]] = dot
         after = entered(found, before, ids)

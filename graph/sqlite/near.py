@@ -9,7 +9,7 @@ from graph.near import CLOSED, Block, Lists, block, cosine, entered, least, offe
 from graph.sqlite.session import Session, pack
 
 _ASKED = 4096  # concepts whose lists are made in one pass over all vectors ...
-_BLOCK = 2048  # ... of which so many are looked at together
+_BLOCK = 65_536  # ... of which so many are looked at together
 
 _HELD = "SELECT id FROM concept WHERE papers > 0 ORDER BY id LIMIT ?"
 _UNEMBEDDED = "SELECT id FROM concept WHERE embedded <> (papers > 0) AND embedded = 0 ORDER BY id LIMIT ?"
@@ -97,12 +97,13 @@ class NearWrites(NearReads):
             self._make_lists(block(rows))
 
     def _make_lists(self, asked: Block) -> None:
-        found = list(offers(asked, self._blocks()))
+        found = offers(asked, self._blocks())
         new = set(asked.concepts.tolist())
-        before: Lists = {concept: {} for concept in new.union(*(offer[:2] for offer in found))}
+        before: Lists = {concept: {} for concept in new.union(concept for concept, *_ in found)}
         for concept, other, dot in self._all(_LISTS, pack(before)):
             before[concept][other] = dot
-        ids = self._pairs(_IDS, pack([*before, *(other for own in before.values() for other in own)]))
+        named = {*before, *(other for _, other, _ in found), *(other for own in before.values() for other in own)}
+        ids = self._pairs(_IDS, pack(named))
         after = entered(found, before, ids)
         changed = {concept: own for concept, own in after.items() if own != before[concept]}
         self._db.executemany(

@@ -37,6 +37,7 @@ from graph.connect import open_store
 from graph.curated import shipped
 from graph.holdings import PaperConcept, concepts_of
 from graph.measure import ANY, BROAD, Asked, Aspect, Held, Profile, emphasis, tie, weight
+from graph.near import components
 from graph.records import Concept, Paper, Record, Source, Tagged
 from graph.resolve import verdicts
 from graph.score import idf
@@ -96,7 +97,7 @@ def read_corpus(path: Path, encode: Callable[[str], bytes]) -> Corpus:
             store.write(lambda writer, batch=batch: put(writer, (), batch, (), shipped()))  # type: ignore[misc]
         held, concepts = store.read(lambda reader: _held(reader, [paper.id for paper in papers]))
         store.close()
-    vectors = {one.id: np.frombuffer(encode(one.name), dtype=np.int8) for one in concepts.values()}
+    vectors = {one.id: components([encode(one.name)])[0] for one in concepts.values()}
     return Corpus({paper.id: paper for paper in papers}, held, concepts, vectors)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from extract.names import NameEncoder
 from extract.weights import MODEL
-from graph.near import UNIT
+from graph.near import CELLS, TAIL, UNIT, components
 from graph.proposers import qualified
 
 
@@ -23,7 +23,8 @@ def encoder() -> NameEncoder:
 
 
 def row(vector: bytes) -> NDArray[np.int64]:
-    return np.frombuffer(vector, np.int8).astype(np.int64)
+    found: NDArray[np.int64] = components([vector])[0].astype(np.int64)
+    return found
 
 
 def test_a_vector_has_the_length_of_all(encoder: NameEncoder) -> None:
@@ -44,3 +45,26 @@ def test_the_same_name_has_the_same_vector_whatever_came_before(encoder: NameEnc
 
 def test_the_proposer_of_a_contested_name_is_not_read(encoder: NameEncoder) -> None:
     assert encoder(qualified("star", "000-003")) == encoder("star")
+
+
+def test_a_name_stands_in_the_cells_whose_middles_are_nearest(encoder: NameEncoder) -> None:
+    middles = np.load(MODEL / "cells.npy").astype(np.int64)
+    for name in ("bert", "image classification", "?"):
+        dots = middles @ row(encoder(name))
+        cells = np.frombuffer(encoder(name)[-TAIL:], "<u2").tolist()
+        assert cells == sorted(range(len(dots)), key=lambda cell: (-dots[cell], cell))[:CELLS]
+
+
+def test_names_that_mean_much_the_same_share_a_cell(encoder: NameEncoder) -> None:
+    """A codebook that does not fit the encoder, or is in another order, would keep near names apart."""
+    pairs = [
+        ("image classification", "image recognition"),
+        ("federated learning", "personalized federated learning"),
+        ("human pose estimation", "3d human pose estimation"),
+        ("bert", "roberta"),
+        ("imagenet", "imagenet 1k"),
+        ("diffusion model", "denoising diffusion model"),
+    ]
+    for pair in pairs:
+        one, other = ({*np.frombuffer(encoder(name)[-TAIL:], "<u2").tolist()} for name in pair)
+        assert one & other, pair

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.measure import ANY, Asked, Held, Profile, Tie, emphasis, strengths, tie, weight
-from graph.near import UNIT
+from graph.near import CELLS, UNIT, celled
 from graph.records import TYPES
 from graph.score import idf
 from graph.wording import rarities, unit, words
@@ -19,7 +19,7 @@ _DIMENSIONS = 6
 
 def vector(*parts: float) -> bytes:
     row = np.array([*parts, *[0.0] * (_DIMENSIONS - len(parts))])
-    return bytes(np.rint(row * UNIT / np.linalg.norm(row)).astype(np.int8).tobytes())
+    return celled(np.rint(row * UNIT / np.linalg.norm(row)).astype(np.int8), np.arange(CELLS))
 
 
 def test_a_tie_by_hand() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from graph.near import LEAST, UNIT, block, cosine, offers, why
+from graph.near import CELLS, CLOSED, LEAST, MOST, UNIT, Block, block, celled, cosine, offers, why
 
 
 @pytest.mark.parametrize(
@@ -37,14 +38,42 @@ def test_other_words_are_close(one: str, other: str) -> None:
     assert why(one, other) == why(other, one) == "close in meaning to"
 
 
+def one_block(vectors: NDArray[np.int8], cells: NDArray[np.int64], first: int = 1, least: int = LEAST) -> Block:
+    rows = zip(vectors, cells, strict=True)
+    return block((first + n, celled(vector, own), least) for n, (vector, own) in enumerate(rows))
+
+
 def test_dot_products_are_exact_at_the_greatest_width() -> None:
     """384 components, each as great as can be, and one less at the end."""
-    most = np.full(384, UNIT, dtype=np.int8)
-    less = most.copy()
-    less[-1] -= 1
-    asked = block([(1, most.tobytes(), LEAST)])
-    found = list(offers(asked, [block([(2, most.tobytes(), LEAST), (3, less.tobytes(), LEAST)])]))
-    assert found == [(1, 2, 384 * UNIT**2), (1, 3, 384 * UNIT**2 - UNIT)]
+    most = np.full((3, 384), UNIT, dtype=np.int8)
+    most[2, -1] -= 1
+    cells = np.tile(np.arange(CELLS), (3, 1))
+    found = offers(one_block(most[:1], cells[:1]), [one_block(most[1:], cells[1:], 2)])
+    near = [(1, 2, 384 * UNIT**2), (1, 3, 384 * UNIT**2 - UNIT)]
+    assert found == [*near, *((other, one, dot) for one, other, dot in near)]
+
+
+@pytest.mark.parametrize("least", [LEAST, CLOSED])
+def test_what_shares_a_cell_is_offered_once_and_nothing_else_is(least: int) -> None:
+    """Against all pairs; lists that are closed take nothing, and those of the asked ones take the nearest."""
+    chance = np.random.default_rng(5)
+    rows = chance.normal(0, 0.3, (60, 6)) + np.eye(6)[0]
+    vectors = np.rint(rows * UNIT / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.int8)
+    cells = np.stack([chance.permutation(40)[:CELLS] for _ in rows])
+    blocks = [one_block(vectors[start : start + 20], cells[start : start + 20], start, least) for start in (0, 20, 40)]
+    found = offers(blocks[0], blocks)
+    dots = vectors.astype(int) @ vectors.astype(int).T
+    share = np.array([[bool({*one} & {*other}) for other in cells.tolist()] for one in cells.tolist()])
+    assert 0.1 < share.mean() < 0.95
+    assert all(dots[one, other] == dot and share[one, other] and one != other for one, other, dot in found)
+    taken = {offer[:2] for offer in found if offer[0] < 20}
+    for one in range(20):
+        near = [other for other in range(60) if other != one and share[one, other] and dots[one, other] >= LEAST]
+        assert {(one, other) for other in sorted(near, key=lambda other: -dots[one, other])[:MOST]} <= taken
+    enter = {(other, one) for one in range(20) for other in range(20, 60) if share[one, other]}
+    enter = {(other, one) for other, one in enter if dots[other, one] >= least}
+    assert {offer[:2] for offer in found if offer[0] >= 20} == enter
+    assert len(found) == len({offer[:2] for offer in found}) or least == LEAST
 
 
 def test_cosines_are_rounded_and_never_above_one() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graph.curated import Curated
 from graph.decide import decide, undo
 from graph.decisions import decision
-from graph.near import LEAST, MOST, UNIT, cosine
+from graph.near import CELLS, LEAST, MOST, TAIL, UNIT, celled, components, cosine
 from graph.store import Reader, Store
 from tests.graph.store.builders import Say, drop, everything, fill, tagged
 from tests.graph.store.conftest import Fresh
@@ -22,10 +22,26 @@ WORDS = [f"word{number:02}" for number in range(30)]
 
 
 def vector(name: str) -> bytes:
-    """Made of the name: all in one half of the space, and a few the same, so that lists are full and there are ties."""
+    """Made of the name: all in one half of the space, and a few the same, so that lists are full and there are ties.
+
+    Seven in ten pairs share a cell.
+    """
     chance = random.Random(WORDS.index(name) % 27 if name in WORDS else name)
     row = np.array([1.0, *(chance.gauss(0, 0.4) for _ in range(5))])
-    return bytes(np.rint(row * UNIT / np.linalg.norm(row)).astype(np.int8).data)
+    cells = np.array(chance.sample(range(60), CELLS))
+    return celled(np.rint(row * UNIT / np.linalg.norm(row)).astype(np.int8), cells)
+
+
+def dots(names: Sequence[str]) -> dict[tuple[str, str], int]:
+    """The dot products of all pairs that share a cell."""
+    rows = {name: components([vector(name)])[0].astype(int) for name in names}
+    cells = {name: {*np.frombuffer(vector(name)[-TAIL:], "<u2").tolist()} for name in names}
+    return {
+        (one, other): int(rows[one] @ rows[other])
+        for one in names
+        for other in names
+        if one != other and cells[one] & cells[other]
+    }
 
 
 def embed(store: Store, encoder: str = "one") -> list[str]:
@@ -36,11 +52,11 @@ def embed(store: Store, encoder: str = "one") -> list[str]:
 
 
 def expected(names: list[str]) -> dict[str, dict[str, float]]:
-    rows = {name: np.frombuffer(vector(name), np.int8).astype(int) for name in names}
-    lists = {}
-    for name in names:
-        dots = [(int(rows[name] @ rows[other]), other) for other in names if other != name]
-        lists[name] = sorted((-dot, other) for dot, other in dots if dot >= LEAST)[:MOST]
+    lists: dict[str, list[tuple[int, str]]] = {name: [] for name in names}
+    for (name, other), dot in dots(names).items():
+        if dot >= LEAST:
+            lists[name].append((-dot, other))
+    lists = {name: sorted(own)[:MOST] for name, own in lists.items()}
     members = {name: {other for _, other in own} for name, own in lists.items()}
     found = {name: {other: cosine(-dot) for dot, other in own if name in members[other]} for name, own in lists.items()}
     return {name: own for name, own in found.items() if own}

@@ -7,7 +7,6 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 
-import numpy as np
 import pytest
 
 from graph.near import LEAST, MOST, cosine
@@ -15,7 +14,7 @@ from graph.records import TYPES, Type
 from graph.score import DIGITS
 from graph.store import Frequency, Store
 from tests.graph.store.builders import Say, fill, tagged
-from tests.graph.store.test_near import WORDS, embed, vector
+from tests.graph.store.test_near import WORDS, dots, embed
 
 
 def populate(store: Store, seed: int) -> None:
@@ -40,11 +39,11 @@ def expected(store: Store, paper: str, kinds: Sequence[Type]) -> list[tuple[str,
         df = sum(name in held for held in units.values())
         wanted = TYPES[WORDS.index(name) % 3] in kinds
         told[name] = math.log(1 + (len(ids) - df + 0.5) / (df + 0.5)) if wanted else 0.0
-    vectors = {name: np.frombuffer(vector(name), np.int8).astype(int) for name in names}
+    compared = dots(names)
     lists = {}
     for name in names:
-        dots = sorted((-int(vectors[name] @ vectors[other]), other) for other in names if other != name)
-        lists[name] = {other: -dot for dot, other in dots[:MOST] if -dot >= LEAST}
+        own = sorted((-dot, other) for (one, other), dot in compared.items() if one == name)
+        lists[name] = {other: -dot for dot, other in own[:MOST] if -dot >= LEAST}
     factors: dict[str, float] = defaultdict(float)
     for mine, unit in units[paper].items():
         factors[mine] = max(factors[mine], told[mine] * unit)
@@ -79,7 +78,7 @@ def test_against_brute_force(store: Store, kinds: tuple[Type, ...]) -> None:
 
 
 def test_papers_that_share_nothing_are_found_by_close_concepts(store: Store) -> None:
-    near = [word for word in WORDS if np.frombuffer(vector(word), np.int8).astype(int)[0] > 110][:2]
+    near = next(pair for pair, dot in dots(WORDS).items() if dot > LEAST)
     fill(store, tagged("1", near[0]), tagged("2", near[1]))
     assert candidates(store, "1", TYPES, 5) == []
     embed(store)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from neo4j import Driver, GraphDatabase
 
@@ -15,6 +16,7 @@ from graph.curated import shipped
 from graph.dump import dump
 from graph.errors import StoreError, UsageError
 from graph.links import links
+from graph.near import CELLS, celled
 from graph.neo4j.address import parse
 from graph.relate import Written, relate, state
 from graph.store import Store
@@ -44,8 +46,7 @@ def edges(driver: Driver) -> list[list[object]]:
 
 def near(store: Store) -> None:
     """Give the two concepts vectors that are near each other."""
-    one = bytes([127] + [0] * 383)
-    other = bytes([110, 63] + [0] * 382)
+    one, other = (celled(np.array(row + [0] * 382, dtype=np.int8), np.arange(CELLS)) for row in ([127, 0], [110, 63]))
     store.write(lambda writer: writer.embed({"bar reading net": one, "quizset": other}, "encoder 1"))
 
 
