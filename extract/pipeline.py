@@ -33,6 +33,7 @@ RULES = 2
 
 _BATCH = 16  # texts that a worker gets at a time
 _AHEAD = 16  # batches that wait at most
+_BEHIND = 5  # steps of priority by which workers stand behind the process that writes what they found
 
 
 def load(path: Path = MODEL, *, keeper: bool = True) -> Language:
@@ -72,7 +73,7 @@ class Taggers:
         self.model = model_id(path)
         self._path = path
         # Spawned, not forked: an onnxruntime session does not survive a fork.
-        self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_end_with_parent) if jobs > 1 else None
+        self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_serve) if jobs > 1 else None
 
     def __call__(self, texts: Iterable[Text]) -> Iterator[Tags]:
         """Tags of each text; reads ahead of what is taken by a few batches at most."""
@@ -96,8 +97,10 @@ class Taggers:
             self._pool.shutdown(cancel_futures=True)
 
 
-def _end_with_parent() -> None:
-    """Let a process of the pool end with the one that made it, also where that is killed."""
+def _serve() -> None:
+    """Let a process of the pool end with the one that made it, also where that is killed, and let that one go first."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(_BEHIND)
     parent = parent_process()
 
     def watch() -> None:

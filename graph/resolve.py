@@ -1,21 +1,21 @@
 """Which names are one concept, kept right as papers and decisions come and go.
 
-Names join by evidence only: an abbreviation that papers define, all of them alike, a curated alias,
-a person's decision. A short form that papers define differently stays a concept of its own, and so does
-one that few define and many use as a matter of course: they may mean another thing. Every
-change recomputes just the components of the names that it touches, so that the order in which
-papers and decisions come does not matter.
+Names join by evidence only: an abbreviation that papers define, all of them alike, a curated alias, the same words
+written together and apart, a person's decision. A short form that papers define differently stays a concept of its own,
+and so does one that few define and many use as a matter of course: they may mean another thing. Every change recomputes
+just the components of the names that it touches, so that the order in which papers and decisions come does not matter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from itertools import chain
 from types import MappingProxyType
 
 import networkx as nx
 
+from graph.compounds import spellings
 from graph.curated import Curated
 from graph.decisions import Decision, kept_apart
 from graph.errors import NotFound
@@ -25,7 +25,7 @@ from graph.records import Mark, Tagged, Tags, Votes
 from graph.store import Naming, Reader, Writer
 
 _CHUNK = 500  # papers whose holdings are made again at a time
-_RULES = ("decision", "curated", "definition")  # surest first
+_RULES = ("decision", "curated", "spelling", "definition")  # surest first
 _SPOKEN_FOR = 3
 """Papers that one definition speaks for, which use the short form and do not say what it means; n that agree speak for
 n² times as many. Known names (DINO, BLIP) are rarely defined: who does so often means a thing of his own.
@@ -107,7 +107,13 @@ def reach(reader: Reader, curated: Curated, names: Iterable[str]) -> Reach:
         reached = set(chain.from_iterable(reader.names_of(concepts).values()))
         decisions = [one for one in reader.decisions_on(front) if one.kind in _ON_NAMES]
         found.decisions.update((one.id, one) for one in decisions)
-        for join in chain(_decided(decisions), _curated(curated, front), _defined(reader, curated, front)):
+        evidence = (
+            _decided(decisions),
+            _curated(curated, front),
+            _spelled(reader, front),
+            _defined(reader, curated, front),
+        )
+        for join in chain.from_iterable(evidence):
             found.joins.add(join)
             reached |= {join.name, join.head}
         front = reached - found.names
@@ -123,6 +129,21 @@ def _decided(decisions: Iterable[Decision]) -> Iterator[Join]:
 
 def _curated(curated: Curated, names: Iterable[str]) -> Iterator[Join]:
     return (Join(alias.name, alias.head, "curated") for alias in curated.touching(names))
+
+
+def _spelled(reader: Reader, names: Iterable[str]) -> Iterator[Join]:
+    """Of names that are one written together or apart, the most open one that texts have is the better.
+
+    Not where two papers propose different things by them.
+    """
+    groups = {group for name in names if len(group := spellings(name)) > 1}
+    used = reader.used(set().union(*groups))
+    written = [there for group in groups if len(there := [name for name in group if name in used]) > 1]
+    proposed = reader.proposals(chain.from_iterable(written))
+    for head, *others in written:
+        if not contested(replace(one, name=head) for name in (head, *others) for one in proposed.get(name, ())):
+            for name in others:
+                yield Join(name, head, "spelling")
 
 
 def _defined(reader: Reader, curated: Curated, names: Collection[str]) -> Iterator[Join]:

@@ -199,6 +199,10 @@ class Reader(Protocol):
         """For each long name, the short names that papers define for it."""
         ...
 
+    def used(self, names: Iterable[str]) -> set[str]:
+        """Those of the names that some mention or definition has."""
+        ...
+
     # -- what is dropped or doubtful, for ``report`` -------------------------------------------
     def paper_counts(self, names: Iterable[str]) -> dict[str, int]:
         """How many papers mention each name; one that none does is left out."""
@@ -222,7 +226,7 @@ class Reader(Protocol):
         ...
 
     def vectors(self, concepts: Iterable[str]) -> dict[str, bytes]:
-        """The vectors of concepts (int8, length ``graph.near.UNIT``); one that has none is left out."""
+        """The vectors of concepts with their cells (``graph.near``); a concept that has none is left out."""
         ...
 
     def near(self, concepts: Iterable[str]) -> dict[str, dict[str, float]]:
@@ -320,10 +324,6 @@ class Writer(Reader, Protocol):
 
     def forget_names(self, names: Iterable[str]) -> None:
         """Remove names, and concepts that are left with neither name nor paper."""
-        ...
-
-    def used(self, names: Iterable[str]) -> set[str]:
-        """Those of the names that some mention or definition still has."""
         ...
 
     def holders(self, names: Iterable[str]) -> list[str]:

@@ -56,9 +56,6 @@ class DerivedWrites(ConceptReads, PaperWrites):
         rows = [{"id": concept, "mark": mark_node(mark)} for concept, mark in marks.items()]
         self._change("mark", rows=rows)
 
-    def used(self, names: Iterable[str]) -> set[str]:
-        return set(self._column("used", names=pack(names)))
-
     def holders(self, names: Iterable[str]) -> list[str]:
         return self._column("holders", names=pack(names))
 

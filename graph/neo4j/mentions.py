@@ -49,6 +49,9 @@ class MentionReads(Session):
     def shorts_of(self, longs: Iterable[str]) -> dict[str, frozenset[str]]:
         return self._sets("shorts_of", longs)
 
+    def used(self, names: Iterable[str]) -> set[str]:
+        return set(self._column("used", names=pack(names)))
+
     def _sets(self, statement: str, names: Iterable[str]) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for name, other in self._all(statement, names=pack(names)):

@@ -27,13 +27,6 @@ _UPSERT_NAME = """
     INSERT INTO name (name, concept, rule, backwards) VALUES (?, ?, ?, ?)
     ON CONFLICT (name) DO UPDATE SET concept = excluded.concept, rule = excluded.rule
 """
-_USED = """
-    SELECT asked.value
-    FROM json_each(?) AS asked
-    WHERE EXISTS (SELECT 1 FROM form WHERE form.name = asked.value)
-        OR EXISTS (SELECT 1 FROM definition WHERE definition.short = asked.value)
-        OR EXISTS (SELECT 1 FROM definition WHERE definition.long = asked.value)
-"""
 _HOLDERS = """
     SELECT id FROM paper
     WHERE n IN (
@@ -89,9 +82,6 @@ class DerivedWrites(PaperReads, ConceptReads):
             refuse_nul(f"The mark of {concept!r}", (concept, mark.shown or ""))
         rows = [(mark.type, mark.shown, mark.broad, concept) for concept, mark in marks.items()]
         self._db.executemany(_MARK, rows)
-
-    def used(self, names: Iterable[str]) -> set[str]:
-        return set(self._column(_USED, pack(names)))
 
     def holders(self, names: Iterable[str]) -> list[str]:
         return self._column(_HOLDERS, pack(names))

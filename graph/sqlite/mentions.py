@@ -66,6 +66,13 @@ _READINGS = """
 _SHORTS_OF = """
     SELECT DISTINCT long, short FROM json_each(?) AS asked CROSS JOIN definition ON definition.long = asked.value
 """
+_USED = """
+    SELECT asked.value
+    FROM json_each(?) AS asked
+    WHERE EXISTS (SELECT 1 FROM form WHERE form.name = asked.value)
+        OR EXISTS (SELECT 1 FROM definition WHERE definition.short = asked.value)
+        OR EXISTS (SELECT 1 FROM definition WHERE definition.long = asked.value)
+"""
 
 
 class MentionReads(Session):
@@ -106,6 +113,9 @@ class MentionReads(Session):
 
     def shorts_of(self, longs: Iterable[str]) -> dict[str, frozenset[str]]:
         return self._sets(_SHORTS_OF, longs)
+
+    def used(self, names: Iterable[str]) -> set[str]:
+        return set(self._column(_USED, pack(names)))
 
     def _sets(self, sql: str, names: Iterable[str]) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)

@@ -231,6 +231,33 @@ def test_a_curated_alias_joins_and_a_definition_in_the_paper_overrules_it(store:
     assert len(store.read(lambda reader: reader.papers_of("cellular neural network"))) == 1
 
 
+def test_the_same_words_written_together_and_apart_are_one(store: Store) -> None:
+    put(store, tagged("a", "multi-modal models", "ResNet50", Say("ScanNetV2", "Dataset")))
+    put(store, tagged("b", "multimodal model", "ResNet-50", Say("ScanNet v2", "Dataset")), tagged("c", "ResNet-101"))
+    assert namings(store, "multimodal model", "resnet50", "scannetv2") == {
+        "multimodal model": "multi modal model",
+        "resnet50": "resnet 50",
+        "scannetv2": "scannet v2",
+    }
+    rules = store.read(lambda reader: reader.namings(["resnet50", "resnet 50"]))
+    assert {name: naming.rule for name, naming in rules.items()} == {"resnet50": "spelling", "resnet 50": "same"}
+    assert len(store.read(lambda reader: reader.papers_of("resnet 50"))) == 2
+    gone = store.read(lambda reader: reader.papers_of("resnet 50"))[1:]
+    store.write(lambda writer: delete(writer, gone, NO_ALIASES))
+    assert {*namings(store, "resnet50", "resnet 50").values()} <= {"resnet50", "resnet 50"}
+    assert len(namings(store, "resnet50", "resnet 50")) == 1
+
+
+def test_words_that_two_papers_propose_for_different_things_stay_apart(store: Store) -> None:
+    """As one name would that they both write alike."""
+    put(store, tagged("a", Say("SceneNet2", "Dataset", "own"), "BERT"), tagged("b", Say("SceneNet-2", "Method", "own")))
+    assert namings(store, "scenenet2", "scenenet 2") == {"scenenet2": "scenenet2", "scenenet 2": "scenenet 2"}
+    gone = store.read(lambda reader: reader.papers_of("scenenet2"))
+    store.write(lambda writer: delete(writer, gone, NO_ALIASES))
+    put(store, tagged("c", "SceneNet2", "ResNet"))
+    assert namings(store, "scenenet2") == {"scenenet2": "scenenet 2"}
+
+
 _CONCEPTS = st.sampled_from(
     [
         ("BERT", "", ()), ("SQuAD", "", ()), ("VAE", "", ()), ("MAP", "", ()), ("FL", "", ()),
@@ -241,6 +268,9 @@ _CONCEPTS = st.sampled_from(
         ("FL", "federated learning", (("Federated Learning", "FL"),)),
         ("FL", "fuzzy logic", (("Fuzzy Logic", "FL"),)),
         ("PaLM", "", ()), ("PALM", "", ()), ("PaLM", "own", ()), ("PALM", "own", ()), ("HINT", "own", ()),
+        ("GPT-4", "", ()), ("GPT4", "", ()), ("GPT-4", "own", ()), ("gPT4", "own", ()), ("pre-training", "", ()),
+        ("pretraining", "", ()), ("pretraining", "unsupervised pretraining", (("Unsupervised Pretraining", "UP"),)),
+        ("unsupervised pre-training", "", ()),
     ]
 )  # fmt: skip
 

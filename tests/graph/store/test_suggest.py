@@ -67,13 +67,16 @@ def test_an_empty_store_suggests_nothing(store: Store) -> None:
 
 def test_best_first_then_by_id(store: Store) -> None:
     put(
-        store, paper("a", "U-Net", "optimisation", "diffusion", Say("CIFAR 10", "Dataset"), Say("CIFAR-100", "Dataset"))
+        store,
+        paper("a", "Voxel-Net", "optimisation", "diffusion", Say("Web Text", "Dataset"), Say("CIFAR-100", "Dataset")),
     )
-    put(store, paper("b", "UNet", "optimization", "diffusion model", Say("CIFAR10", "Dataset"), "BERT", "BERTScore"))
+    put(
+        store, paper("b", "VoxelNet", "optimization", "diffusion model", Say("WebText", "Dataset"), "BERT", "BERTScore")
+    )
     assert found(store) == {
         ("optimisation", "optimization"): "British and American spelling",
-        ("cifar 10", "cifar10"): "the same letters without hyphens and spaces",
-        ("u net", "unet"): "the same letters without hyphens and spaces",
+        ("web text", "webtext"): "the same letters without hyphens and spaces",
+        ("voxel net", "voxelnet"): "the same letters without hyphens and spaces",
         ("diffusion", "diffusion model"): "only “model” more",
     }
     rows = suggest(store)
@@ -83,7 +86,11 @@ def test_best_first_then_by_id(store: Store) -> None:
 
 
 def test_the_order_of_papers_does_not_matter(store: Store) -> None:
-    papers = [paper("a", "U-Net", "GNN"), paper("b", "UNet", "graph neural network"), paper("c", "pre-training", "GNN")]
+    papers = [
+        paper("a", "Voxel-Net", "GNN"),
+        paper("b", "VoxelNet", "graph neural network"),
+        paper("c", "pre-training", "GNN"),
+    ]
     put(store, *papers)
     before = suggest(store)
     for id_ in "abc":
@@ -93,18 +100,22 @@ def test_the_order_of_papers_does_not_matter(store: Store) -> None:
 
 
 def test_it_changes_nothing(store: Store) -> None:
-    put(store, paper("a", "U-Net"), paper("b", "UNet"))
+    put(store, paper("a", "Voxel-Net"), paper("b", "VoxelNet"))
     before = dumped(store)
     assert suggest(store)
     assert (dumped(store), store.read(lambda reader: reader.revision())) == (before, 1)
 
 
 def test_of_one_concept(store: Store) -> None:
-    put(store, paper("a", "U-Net", "optimisation", "GNN"), paper("b", "UNet", "optimization", "graph neural network"))
+    put(
+        store,
+        paper("a", "Voxel-Net", "optimisation", "GNN"),
+        paper("b", "VoxelNet", "optimization", "graph neural network"),
+    )
     put(store, paper("c", "graph neural networks", "GNN"), paper("d", "generative neural network"))
     everything = suggest(store)
     assert {(one.head.id, one.other.id) for one in everything} == {
-        ("optimisation", "optimization"), ("u net", "unet"), ("gnn", "graph neural network"),
+        ("optimisation", "optimization"), ("voxel net", "voxelnet"), ("gnn", "graph neural network"),
     }  # fmt: skip
     for id_ in store.read(lambda reader: reader.concept_ids()):
         assert suggest(store, id_) == [one for one in everything if id_ in (one.head.id, one.other.id)]
@@ -113,18 +124,18 @@ def test_of_one_concept(store: Store) -> None:
 def test_any_names_of_two_concepts(store: Store) -> None:
     put(
         store,
-        paper("a", Say("U-Net", name="unlike network"), defines=[("unlike network", "U-Net")]),
-        paper("b", "UNet"),
+        paper("a", Say("Voxel-Net", name="unlike network"), defines=[("unlike network", "Voxel-Net")]),
+        paper("b", "VoxelNet"),
     )
     (one,) = suggest(store)
-    assert (one.head.id, one.other.id, one.names) == ("unet", "unlike network", ("unet", "u net"))
+    assert (one.head.id, one.other.id, one.names) == ("unlike network", "voxelnet", ("voxel net", "voxelnet"))
 
 
 def test_what_is_merged_is_not_suggested_and_what_is_undone_is_again(store: Store) -> None:
-    put(store, paper("a", "U-Net"), paper("b", "UNet"))
+    put(store, paper("a", "Voxel-Net"), paper("b", "VoxelNet"))
     before = found(store)
     for kind in ("same", "different"):
-        made = decision(kind, ["u net", "unet"])
+        made = decision(kind, ["voxel net", "voxelnet"])
         take(store, made)
         assert found(store) == {}
         store.write(lambda writer, made=made: undo(writer, [made.id], NO_ALIASES))  # type: ignore[misc]
@@ -132,36 +143,36 @@ def test_what_is_merged_is_not_suggested_and_what_is_undone_is_again(store: Stor
 
 
 def test_what_is_kept_apart_by_other_names_is_not_suggested(store: Store) -> None:
-    put(store, paper("a", "U-Net", "unlike network"), paper("b", "UNet"))
-    take(store, decision("same", ["u net", "unlike network"]))
+    put(store, paper("a", "Voxel-Net", "unlike network"), paper("b", "VoxelNet"))
+    take(store, decision("same", ["voxel net", "unlike network"]))
     assert len(found(store)) == 1
-    take(store, decision("different", ["unlike network", "unet"]))
+    take(store, decision("different", ["unlike network", "voxelnet"]))
     assert found(store) == {}
 
 
 def test_what_is_blocked_is_not_suggested(store: Store) -> None:
-    put(store, paper("a", "U-Net"), paper("b", "UNet"))
-    take(store, decision("block", ["unet"]))
+    put(store, paper("a", "Voxel-Net"), paper("b", "VoxelNet"))
+    take(store, decision("block", ["voxelnet"]))
     assert found(store) == {}
 
 
 @pytest.mark.parametrize(
     ("text", "suggested"),
     [
-        ("We compare U-Net with UNet.", False),
-        ("U-Net, UNet and others fail.", False),
-        ("We train U-Net (UNet) on images.", True),
-        ("We train U-Net, also known as UNet, on images.", True),
+        ("We compare Voxel-Net with VoxelNet.", False),
+        ("Voxel-Net, VoxelNet and others fail.", False),
+        ("We train Voxel-Net (VoxelNet) on images.", True),
+        ("We train Voxel-Net, also known as VoxelNet, on images.", True),
     ],
 )
 def test_two_that_a_sentence_names_side_by_side_are_two(store: Store, text: str, suggested: bool) -> None:
-    put(store, paper("a", "U-Net"), paper("b", "UNet"), saying("c", text, "U-Net", "UNet"))
-    assert (("u net", "unet") in found(store)) == suggested
+    put(store, paper("a", "Voxel-Net"), paper("b", "VoxelNet"), saying("c", text, "Voxel-Net", "VoxelNet"))
+    assert (("voxel net", "voxelnet") in found(store)) == suggested
 
 
 def test_two_in_sentences_of_one_paper_may_be_one(store: Store) -> None:
-    put(store, paper("a", "U-Net", "UNet"))
-    assert ("u net", "unet") in found(store)
+    put(store, paper("a", "Voxel-Net", "VoxelNet"))
+    assert ("voxel net", "voxelnet") in found(store)
 
 
 def test_an_acronym_stands_for_what_is_beside_it(store: Store) -> None:
@@ -215,10 +226,12 @@ def test_two_abbreviations_that_are_defined_differently(store: Store) -> None:
 
 
 def test_the_head_is_what_a_merge_would_make(store: Store) -> None:
-    curated = Curated([Alias("u shaped network", "unet", "test")])
-    put(store, paper("a", "U-Net"), paper("b", "UNet", "U-shaped network"), curated=curated)
+    curated = Curated([Alias("u shaped network", "voxelnet", "test")])
+    put(store, paper("a", "Voxel-Net"), paper("b", "VoxelNet", "U-shaped network"), curated=curated)
     (one,) = suggest(store, curated=curated)
-    assert (one.head.id, one.other.id) == ("unet", "u net")
-    store.write(lambda writer: decide(writer, decision("same", ["u net", "unet"]), curated))
-    namings: Mapping[str, str] = store.read(lambda r: {n: x.concept for n, x in r.namings(["u net", "unet"]).items()})
+    assert (one.head.id, one.other.id) == ("voxelnet", "voxel net")
+    store.write(lambda writer: decide(writer, decision("same", ["voxel net", "voxelnet"]), curated))
+    namings: Mapping[str, str] = store.read(
+        lambda r: {n: x.concept for n, x in r.namings(["voxel net", "voxelnet"]).items()}
+    )
     assert set(namings.values()) == {one.head.id}
