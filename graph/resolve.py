@@ -2,8 +2,9 @@
 
 Names join by evidence only: an abbreviation that papers define, all of them alike, a curated alias, the same words
 written together and apart, a person's decision. A short form that papers define differently stays a concept of its own,
-and so does one that few define and many use as a matter of course: they may mean another thing. Every change recomputes
-just the components of the names that it touches, so that the order in which papers and decisions come does not matter.
+and so does one that few define and many use as a matter of course, or that another paper proposes: they may mean
+another thing. Every change recomputes just the components of the names that it touches, so that the order in which
+papers and decisions come does not matter.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from graph.curated import Curated
 from graph.decisions import Decision, kept_apart
 from graph.errors import NotFound
 from graph.holdings import Verdicts, holdings, norm
-from graph.proposers import contested, folded, plain
+from graph.proposers import Proposal, capitals, contested, folded, plain
 from graph.records import Mark, Tagged, Tags, Votes
 from graph.store import Naming, Reader, Writer
 
@@ -150,25 +151,45 @@ def _defined(reader: Reader, curated: Curated, names: Collection[str]) -> Iterat
     """A short form joins its long form where all papers that define it mean the same, and so may those that use it."""
     shorts = {*names, *chain.from_iterable(reader.shorts_of(names).values())}
     readings = {short: longs for short, longs in reader.readings(shorts).items() if len(longs) == 1}
-    open_names = contested(chain.from_iterable(reader.proposals(readings).values()))
+    proposed = reader.proposals(readings)
+    open_names = contested(chain.from_iterable(proposed.values()))
     wanted = {
         short: next(iter(longs.items()))
         for short, longs in readings.items()
         if next(curated.touching([short]), None) is None and short not in open_names
     }
     used = reader.paper_counts(wanted)
-    data = _data_sets(reader, {name for short, (long, _) in wanted.items() if short in used for name in (short, long)})
+    asked = {name for short, (long, _) in wanted.items() if short in used for name in (short, long)}
+    forms = reader.forms(asked)
+    data = {name: _data_set(own.values()) for name, own in forms.items()}
     for short, (long, definers) in wanted.items():
         # A data set may be called by the abbreviation of its task, or of what another paper proposes.
         alike = data.get(short, data.get(long)) == data.get(long, data.get(short))
-        if alike and used.get(short, 0) <= _SPOKEN_FOR * definers**2:
+        few = used.get(short, 0) <= _SPOKEN_FOR * definers**2
+        if alike and few and not (short in used and _elsewhere(short, proposed[short], forms[short])):
             yield Join(short, long, "definition")
 
 
-def _data_sets(reader: Reader, names: Iterable[str]) -> dict[str, bool]:
-    """Whether each of these names that papers mention is taken for a data set, by most of its mentions."""
-    votes = {name: map(astuple, forms.values()) for name, forms in reader.forms(names).items()}
-    return {name: Votes(*map(sum, zip(*rows, strict=True))).type == "Dataset" for name, rows in votes.items()}
+def _data_set(votes: Iterable[Votes]) -> bool:
+    """Whether a name is taken for a data set, by most of its mentions."""
+    return Votes(*map(sum, zip(*map(astuple, votes), strict=True))).type == "Dataset"
+
+
+def _elsewhere(short: str, said: Iterable[Proposal], forms: Mapping[str, Votes]) -> bool:
+    """Whether a short form is something else where no paper defines it.
+
+    As many papers propose a thing by it as define it; or one alone defines it, and most others write that word with
+    other capitals (TSAI, a method, and Tsai, who calibrated cameras).
+    """
+    defining = {one.paper: one.capitals for one in said if one.type is None}
+    if len({one.paper for one in said} - defining.keys()) >= len(defining):
+        return True
+    if len(defining) > 1 or " " in short:
+        return False
+    alike: dict[bool, int] = {True: 0, False: 0}
+    for form, votes in forms.items():
+        alike[capitals(form) in defining.values()] += sum(astuple(votes))
+    return alike[False] > alike[True]
 
 
 def settle(
