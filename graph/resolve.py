@@ -266,20 +266,28 @@ def _hold(writer: Writer, tagged: Mapping[str, Tags], concept_of: Mapping[str, s
 
 
 def concepts_by_name(reader: Reader, tagged: Iterable[Tagged]) -> dict[str, str]:
-    """The concept of every name that these papers mention."""
-    names = {mention.name for one in tagged for mention in one.tags.mentions}
-    return {name: naming.concept for name, naming in reader.namings(names).items()}
+    """The concept of every name that these papers mention; a name that the store does not have is left out."""
+    return _concepts(reader, {mention.name for one in tagged for mention in one.tags.mentions})
+
+
+def _concepts(reader: Reader, names: Collection[str]) -> dict[str, str]:
+    """The concept of each name; of one that no text has, that of the same words written together or apart."""
+    namings = reader.namings(names)
+    others = {name: spellings(name) for name in names if name not in namings}
+    namings |= reader.namings(chain.from_iterable(own for own in others.values() if len(own) > 1))
+    found = {name: next((one for one in others.get(name, (name,)) if one in namings), None) for name in names}
+    return {name: namings[one].concept for name, one in found.items() if one}
 
 
 def find_concept(reader: Reader, name: str) -> str:
     """The id of the concept that has this name, as given or folded; raises NotFound with names that are like it."""
-    namings = reader.namings([name, folded(name)])
-    known = namings.get(name) or namings.get(folded(name))
+    concepts = _concepts(reader, {name, folded(name)})
+    known = concepts.get(name) or concepts.get(folded(name))
     if known is None:
         near = reader.search_concepts(name, limit=5)
         hint = f"Did you mean {', '.join(near)}?" if near else "Look for it with `concite search`."
         raise NotFound(f"no concept {name!r}", hint=hint, near=tuple(near))
-    return known.concept
+    return known
 
 
 def verdicts(reader: Reader, concepts: Iterable[str], papers: Iterable[str]) -> Verdicts:

@@ -10,6 +10,7 @@ from graph.guest import links_of
 from graph.links import links
 from graph.measure import Asked
 from graph.records import TYPES, Type
+from graph.resolve import find_concept
 from graph.store import Store
 from tests.benchmarks.generate import papers
 from tests.graph.store.builders import Say, fill, tagged
@@ -35,3 +36,12 @@ def test_what_the_store_does_not_know_links_nothing_and_is_told(store: Store) ->
     assert [(link.there, [shared.concept.id for shared in link.shared]) for link in found] == [("a", ["known"])]
     assert store.read(lambda reader: links_of(reader, tagged("")))[1] == []
     assert store.read(lambda reader: (reader.stamp(), reader.counts())) == before
+
+
+def test_words_written_together_or_apart_are_the_stores(store: Store) -> None:
+    fill(store, tagged("a", "ResNet-50"))
+    assert store.read(lambda reader: find_concept(reader, "ResNet50")) == "resnet 50"
+    concepts, (link,) = store.read(lambda reader: links_of(reader, tagged("", "ResNet50")))
+    assert [one.id for one in concepts] == ["resnet 50"]
+    (shared,) = link.shared
+    assert [shared.here.evidence.surface, shared.there.evidence.surface] == ["ResNet50", "ResNet-50"]
