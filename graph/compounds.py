@@ -17,7 +17,8 @@ _MOST = 5
 """Places of a name that may be closed or open; one that has more is written as it is."""
 
 _NUMBER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
-_VERSION = re.compile(r"(?<=[^\W\d_]{2})(?=v\d+(?:\.\d+)*(?!\S))")
+# What ends in a v of its own stays whole: HIV, CoV, Conv, Nav.
+_VERSION = re.compile(r"(?<=[^\W\d_]{2})(?<!\bhi)(?<!\bco)(?<!\bcon)(?<!\bna)(?=v\d+(?:\.\d+)*(?!\S))")
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ def _opened(name: str) -> list[str]:
 
 def _optional(one: str, other: str, behind: list[str]) -> bool:
     """Whether two words of an opened name may be written as one."""
-    version = other == "v" and one.isalpha() and len(one) > 1 and bool(behind) and behind[0][0].isdecimal()
+    version = other == "v" and one.isalpha() and bool(behind) and behind[0][0].isdecimal()
     number = one[-1].isdecimal() != other[0].isdecimal() and one[-1].isalnum() and other[0].isalnum()
     return version or number or _compounds().get(one + other) == f"{one} {other}"
 

@@ -12,12 +12,13 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from graph.compounds import spellings
 from graph.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
 class GenericNames:
-    """Why each of these names (folded) is no concept."""
+    """Why each of these names (folded, written together and apart) is no concept."""
 
     reasons: Mapping[str, str]
 
@@ -31,4 +32,5 @@ def shipped() -> GenericNames:
     """The names that come with Concite (``graph/generic.tsv``)."""
     text = files("graph").joinpath("generic.tsv").read_text(encoding="utf-8")
     _, *rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return GenericNames(MappingProxyType({fold(name): reason for name, reason in rows}))
+    reasons = {spelling: reason for name, reason in rows for spelling in spellings(fold(name))}
+    return GenericNames(MappingProxyType(reasons))

@@ -31,13 +31,13 @@ class Guest:
 
     def __init__(self, reader: Reader, tagged: Tagged) -> None:
         self._reader = reader
+        self._guest = Tagged(replace(tagged.paper, id=_ID), tagged.tags)
         known = concepts_by_name(reader, [tagged])
         # A name that the store does not know is a concept of this paper alone.
-        mentions = tuple(replace(m, name=known.get(m.name, m.name)) for m in tagged.tags.mentions)
-        self._guest = Tagged(replace(tagged.paper, id=_ID), replace(tagged.tags, mentions=mentions))
-        self._concept_of = {m.name: m.name for m in mentions}
-        self._given = verdicts(reader, self._concept_of, [_ID])
-        self._held = holdings(self._guest.tags, self._concept_of, paper=_ID, verdicts=self._given)
+        concept_of = {m.name: known.get(m.name, m.name) for m in tagged.tags.mentions}
+        self._given = verdicts(reader, concept_of.values(), [_ID])
+        self._concept_of = concept_of
+        self._held = holdings(tagged.tags, concept_of, paper=_ID, verdicts=self._given)
         self._norm = norm(self._held)
 
     def __getattr__(self, name: str) -> Any:
@@ -58,6 +58,15 @@ class Guest:
 
     def norms(self, ids: Iterable[str]) -> dict[str, float]:
         return self._with(ids, self._norm, self._reader.norms)
+
+    def names_of(self, concepts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """With the guest's own, which may be written together where the store's are apart."""
+        asked = set(concepts)
+        found = {concept: {*names} for concept, names in self._reader.names_of(asked).items()}
+        for name, concept in self._concept_of.items():
+            if concept in asked:
+                found.setdefault(concept, set()).add(name)
+        return {concept: tuple(sorted(names)) for concept, names in found.items()}
 
     def mentions_of(self, papers: Iterable[str], names: Iterable[str]) -> dict[str, list[Mention]]:
         wanted = set(names)

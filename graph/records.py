@@ -171,7 +171,9 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name of a concept and the ground on which it is one: ``same`` (folding), ``definition`` or ``curated``."""
+    """A name of a concept and the ground on which it is one: ``same`` (folding), ``spelling``, ``definition``,
+    ``curated`` or ``decision``.
+    """
 
     name: str
     form: str

@@ -2,8 +2,8 @@
 
 Names join by evidence only: an abbreviation that papers define, all of them alike, a curated alias, the same words
 written together and apart, a person's decision. A short form that papers define differently stays a concept of its own,
-and so does one that few define and many use as a matter of course, or that another paper proposes: they may mean
-another thing. Every change recomputes just the components of the names that it touches, so that the order in which
+and so does one that few define and many use as a matter of course, or that as many propose as define: they may
+mean another thing. Every change recomputes just the components of the names that it touches, so that the order in which
 papers and decisions come does not matter.
 """
 
@@ -140,34 +140,50 @@ def _spelled(reader: Reader, names: Iterable[str]) -> Iterator[Join]:
     groups = {group for name in names if len(group := spellings(name)) > 1}
     used = reader.used(set().union(*groups))
     written = [there for group in groups if len(there := [name for name in group if name in used]) > 1]
-    proposed = reader.proposals(chain.from_iterable(written))
+    proposed = reader.proposals(set().union(*written))
     for head, *others in written:
-        if not contested(replace(one, name=head) for name in (head, *others) for one in proposed.get(name, ())):
+        if not contested(_as_one((head, *others), proposed)):
             for name in others:
                 yield Join(name, head, "spelling")
 
 
 def _defined(reader: Reader, curated: Curated, names: Collection[str]) -> Iterator[Join]:
-    """A short form joins its long form where all papers that define it mean the same, and so may those that use it."""
-    shorts = {*names, *chain.from_iterable(reader.shorts_of(names).values())}
-    readings = {short: longs for short, longs in reader.readings(shorts).items() if len(longs) == 1}
-    proposed = reader.proposals(readings)
-    open_names = contested(chain.from_iterable(proposed.values()))
-    wanted = {
-        short: next(iter(longs.items()))
-        for short, longs in readings.items()
-        if next(curated.touching([short]), None) is None and short not in open_names
-    }
-    used = reader.paper_counts(wanted)
-    asked = {name for short, (long, _) in wanted.items() if short in used for name in (short, long)}
-    forms = reader.forms(asked)
-    data = {name: _data_set(own.values()) for name, own in forms.items()}
-    for short, (long, definers) in wanted.items():
+    """A short form joins its long form where all papers that define it mean the same, and so may those that use it.
+
+    However it is written: what is one name together and apart is one short form, and one long form.
+    """
+    names = _spellings(names)
+    shorts = _spellings(chain(names, *reader.shorts_of(names).values()))
+    readings = reader.readings(shorts)
+    groups = {group for short in readings if next(curated.touching(group := spellings(short)), None) is None}
+    every = set().union(*groups)
+    proposed, used = reader.proposals(every), reader.paper_counts(every)
+    wanted = {}
+    for group in groups:
+        longs = {long for short in group for long in readings.get(short, ())}
+        if len({spellings(long) for long in longs}) == 1 and not contested(_as_one(group, proposed)):
+            wanted[group] = min(longs)
+    forms = reader.forms({name for group, long in wanted.items() if used.keys() & {*group} for name in (*group, long)})
+    for group, long in wanted.items():
+        said = _as_one(group, proposed)
+        definers = len({one.paper for one in said if one.type is None})
+        written = [(form, votes) for name in group for form, votes in forms.get(name, {}).items()]
+        papers = sum(used.get(name, 0) for name in group)
         # A data set may be called by the abbreviation of its task, or of what another paper proposes.
-        alike = data.get(short, data.get(long)) == data.get(long, data.get(short))
-        few = used.get(short, 0) <= _SPOKEN_FOR * definers**2
-        if alike and few and not (short in used and _elsewhere(short, proposed[short], forms[short])):
-            yield Join(short, long, "definition")
+        alike = not written or long not in forms or _data_set(v for _, v in written) == _data_set(forms[long].values())
+        if alike and papers <= _SPOKEN_FOR * definers**2 and not (papers and _elsewhere(group[0], said, written)):
+            for short in group:
+                if short in readings or short in used:
+                    yield Join(short, long, "definition")
+
+
+def _spellings(names: Iterable[str]) -> set[str]:
+    return set(chain.from_iterable(map(spellings, names)))
+
+
+def _as_one(names: Iterable[str], proposed: Mapping[str, Iterable[Proposal]]) -> list[Proposal]:
+    """What is proposed by names that are one, as if it were by one name."""
+    return [replace(one, name="") for name in names for one in proposed.get(name, ())]
 
 
 def _data_set(votes: Iterable[Votes]) -> bool:
@@ -175,20 +191,20 @@ def _data_set(votes: Iterable[Votes]) -> bool:
     return Votes(*map(sum, zip(*map(astuple, votes), strict=True))).type == "Dataset"
 
 
-def _elsewhere(short: str, said: Iterable[Proposal], forms: Mapping[str, Votes]) -> bool:
+def _elsewhere(short: str, said: Iterable[Proposal], written: Iterable[tuple[str, Votes]]) -> bool:
     """Whether a short form is something else where no paper defines it.
 
     As many papers propose a thing by it as define it; or one alone defines it, and most others write that word with
     other capitals (TSAI, a method, and Tsai, who calibrated cameras).
     """
-    defining = {one.paper: one.capitals for one in said if one.type is None}
+    defining = {one.paper: one.capitals.rstrip(".") for one in said if one.type is None}
     if len({one.paper for one in said} - defining.keys()) >= len(defining):
         return True
     if len(defining) > 1 or " " in short:
         return False
-    alike: dict[bool, int] = {True: 0, False: 0}
-    for form, votes in forms.items():
-        alike[capitals(form) in defining.values()] += sum(astuple(votes))
+    alike = {True: 0, False: 0}
+    for form, votes in written:  # "TSAI dataset", "TSAIs" and "TSAI" are alike
+        alike[capitals(form.split()[0]).rstrip(".") in defining.values()] += sum(astuple(votes))
     return alike[False] > alike[True]
 
 
@@ -271,12 +287,21 @@ def concepts_by_name(reader: Reader, tagged: Iterable[Tagged]) -> dict[str, str]
 
 
 def _concepts(reader: Reader, names: Collection[str]) -> dict[str, str]:
-    """The concept of each name; of one that no text has, that of the same words written together or apart."""
+    """The concept of each name; of one that no text has, that of the same words written together or apart.
+
+    Not where these are several concepts, or a person said that they are.
+    """
     namings = reader.namings(names)
-    others = {name: spellings(name) for name in names if name not in namings}
-    namings |= reader.namings(chain.from_iterable(own for own in others.values() if len(own) > 1))
-    found = {name: next((one for one in others.get(name, (name,)) if one in namings), None) for name in names}
-    return {name: namings[one].concept for name, one in found.items() if one}
+    others = {name: group for name in names if name not in namings and len(group := spellings(name)) > 1}
+    every = set().union(*others.values())
+    namings |= reader.namings(every)
+    apart = {name for _, pair in kept_apart(reader.decisions_on(every)) for name in pair}
+    found = {name: namings[name].concept for name in names if name in namings}
+    for name, group in others.items():
+        concepts = {namings[one].concept for one in group if one in namings}
+        if len(concepts) == 1 and apart.isdisjoint(group):
+            found[name] = concepts.pop()
+    return found
 
 
 def find_concept(reader: Reader, name: str) -> str:

@@ -69,7 +69,9 @@ class Frequency:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Where a name belongs: its concept, and on which ground (``same``, ``definition``, ``curated``)."""
+    """Where a name belongs: its concept, and on which ground (``same``, ``spelling``, ``definition``, ``curated``,
+    ``decision``).
+    """
 
     concept: str
     rule: str

@@ -1,7 +1,7 @@
 """Make the name encoder: ``python -m extract.train.names --out DIR`` (extra ``train``).
 
 Nothing is trained: all-MiniLM-L6-v2 (Apache-2.0) is written as int8 ONNX with its mean over pieces. OUT gets
-``names.onnx`` and ``names.json``.
+``names.onnx`` and ``names.json``; ``python -m extract.train.cells`` makes the cells that it needs, too.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def main() -> None:
     out = given.parse_args().out
     out.mkdir(parents=True, exist_ok=True)
     digest = export(Names(), out / "names.onnx", ("ids",), "mean", of_pieces=False)
-    card = {"id": f"names-{digest[:10]}", "encoder": "all-MiniLM-L6-v2", "names_sha256": digest}
+    card = {"encoder": "all-MiniLM-L6-v2", "names_sha256": digest}  # the id is of the cells as well
+    (out / "cells.npy").unlink(missing_ok=True)
     (out / "names.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 

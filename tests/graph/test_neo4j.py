@@ -21,6 +21,7 @@ from graph.neo4j.session import Session
 from graph.neo4j.words import query, words
 from graph.store import Writer
 from tests.graph.store.builders import add, fill, tagged
+from tests.graph.store.test_near import WORDS, embed
 from tests.servers.neo4j import LOGIN, VERSIONS, Server, Servers
 
 
@@ -168,6 +169,18 @@ def test_an_older_store_counts_words_by_their_stems(server: Server) -> None:
         found = store.read(lambda reader: reader.word_counts(["parser", "pars", "parsing", "is"]))
         assert found == {"parser": 2, "pars": 1, "is": 2}
         assert store.read(lambda reader: reader.added_since(0)) == [], "what was there before is not new"
+
+
+def test_an_older_store_gives_up_vectors_without_cells(server: Server) -> None:
+    with closing(open_store(server.url, LOGIN)) as store:
+        fill(store, tagged("1", "word01", "word02"))
+        embed(store)
+    with server.driver.session() as session:
+        session.run("MATCH (state:State {id: 'state'}) SET state.schema = 5").consume()
+    with closing(open_store(server.url, LOGIN)) as store:
+        assert store.read(lambda reader: (reader.vectors(WORDS), reader.near(WORDS))) == ({}, {})
+        assert embed(store) == ["word01", "word02"]
+        assert store.read(lambda reader: reader.vectors(WORDS)).keys() == {"word01", "word02"}
 
 
 def test_a_read_waits_for_a_commit_that_is_under_way(server: Server) -> None:

@@ -20,6 +20,7 @@ from graph.sqlite import SQLiteStore, concepts, links, migrate, search
 from graph.sqlite.migrate import Script, scripts, statements
 from graph.store import Reader, Writer
 from tests.graph.store.builders import Say, add, drop, everything, fill, find, remove, tagged
+from tests.graph.store.test_near import WORDS, embed
 
 
 @pytest.fixture
@@ -196,6 +197,20 @@ def test_an_older_store_counts_words_by_their_stems(path: Path) -> None:
     with closing(SQLiteStore(path)) as store, closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT * FROM word").fetchall() == before
         assert store.read(lambda reader: reader.added_since(0)) == [], "what was there before is not new"
+
+
+def test_an_older_store_gives_up_vectors_without_cells(path: Path) -> None:
+    with closing(SQLiteStore(path)) as store:
+        fill(store, tagged("1", "word01", "word02"))
+        embed(store)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE vector SET vector = substr(vector, 1, 6)")
+        db.execute("PRAGMA user_version = 4")
+        db.commit()
+    with closing(SQLiteStore(path)) as store:
+        assert store.read(lambda reader: (reader.vectors(WORDS), reader.near(WORDS))) == ({}, {})
+        assert embed(store) == ["word01", "word02"]
+        assert store.read(lambda reader: reader.vectors(WORDS)).keys() == {"word01", "word02"}
 
 
 def _without_added(db: sqlite3.Connection) -> None:

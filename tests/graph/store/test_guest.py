@@ -6,6 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from graph.curated import Curated
+from graph.decide import decide
+from graph.decisions import decision
 from graph.guest import links_of
 from graph.links import links
 from graph.measure import Asked
@@ -45,3 +48,17 @@ def test_words_written_together_or_apart_are_the_stores(store: Store) -> None:
     assert [one.id for one in concepts] == ["resnet 50"]
     (shared,) = link.shared
     assert [shared.here.evidence.surface, shared.there.evidence.surface] == ["ResNet50", "ResNet-50"]
+
+
+def test_a_generic_name_is_one_however_it_is_written(store: Store) -> None:
+    fill(store, tagged("a", "hyper-parameter", "GPT-9"))
+    concepts, _ = store.read(lambda reader: links_of(reader, tagged("", "hyperparameter", "GPT-9")))
+    assert [one.id for one in concepts] == ["gpt 9"]
+
+
+def test_what_a_person_set_apart_is_not_the_other(store: Store) -> None:
+    fill(store, tagged("a", "ResNet-50"))
+    store.write(lambda writer: decide(writer, decision("different", ("resnet 50", "resnet50")), Curated()))
+    concepts, found = store.read(lambda reader: links_of(reader, tagged("", "ResNet50")))
+    assert [one.id for one in concepts] == ["resnet50"]
+    assert found == []
