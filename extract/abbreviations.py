@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 _WINDOW = 300  # characters in front of a parenthesis that are looked at
 _PARENTHESES = re.compile(r"\(([^()]{2,120})\)")
+_FORMULA = re.compile("[=<>≤≥≈~∈∞→←↔]")  # "diffusion models (D→∞)"
 _CUT = re.compile(r"[;,]|\s(?:or|aka|hereafter|called|dubbed)\s")
 _WORD = re.compile(r"\S+")
 _PART = re.compile(r"[^\s\-/]+")
@@ -56,13 +57,14 @@ def _words_before(text: str, at: int) -> list[tuple[int, int]]:
 
 
 def is_short(form: str) -> bool:
-    """Whether ``form`` can be an abbreviation: 2 to 12 characters, at most two words, a letter, a capital or digit."""
+    """Whether ``form`` can be an abbreviation: 2 to 12 characters, at most two words, a capital, no formula."""
     return (
         2 <= len(form) <= 12
         and len(form.split()) <= 2
         and form[0].isalnum()
         and any(char.isalpha() for char in form)
         and any(char.isupper() for char in form)
+        and not _FORMULA.search(form)
     )
 
 

@@ -28,7 +28,7 @@ from extract.found import kept
 from extract.weights import MODEL
 from graph.records import Definition, Mention, Tags
 
-RULES = 2
+RULES = 3
 """Version of everything beside the weights that changes what is found; part of the model's id."""
 
 _BATCH = 16  # texts that a worker gets at a time

@@ -36,8 +36,8 @@ ENDING = """
         LIMIT ?2
     )
 """
-# A concept is shown as people decided; else as its anchor name is mostly spelled out; else as it, or any of its names,
-# is mostly written.
+# A concept is shown as people decided; else as its anchor name is mostly spelled out, together or apart; else as it, or
+# any of its names, is mostly written.
 _CONCEPT = """
     concept.id, concept.method, concept.dataset, concept.task, concept.papers, concept.broad,
     concept.marked_type, concept.marked_shown, concept.marked_broad,
@@ -46,7 +46,7 @@ _CONCEPT = """
         (
             SELECT form.form
             FROM name CROSS JOIN form ON form.name = name.name
-            WHERE name.concept = concept.n AND name.name = concept.id
+            WHERE name.concept = concept.n AND replace(name.name, ' ', '') = replace(concept.id, ' ', '')
             ORDER BY form.spelled DESC, form.method + form.dataset + form.task DESC, length(form.form), form.form
             LIMIT 1
         ),

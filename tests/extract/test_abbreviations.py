@@ -41,6 +41,7 @@ def test_definitions(text: str, short: str, long: str) -> None:
         "we study (and) this",
         "the rate (1-lambda^Q) of KT}+1{T}",
         "()",
+        "from diffusion models (D→∞) to any",
     ],
 )
 def test_what_is_no_definition(text: str) -> None:

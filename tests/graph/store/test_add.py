@@ -266,12 +266,22 @@ def test_a_curated_alias_joins_and_a_definition_in_the_paper_overrules_it(store:
 
 def test_the_same_words_written_together_and_apart_are_one(store: Store) -> None:
     put(store, tagged("a", "multi-modal models", "ResNet50", Say("ScanNetV2", "Dataset")))
-    put(store, tagged("b", "multimodal model", "ResNet-50", Say("ScanNet v2", "Dataset")), tagged("c", "ResNet-101"))
+    put(
+        store,
+        tagged(
+            "b", "multimodal model", "Multimodal model", "multimodal model", "ResNet-50", Say("ScanNet v2", "Dataset")
+        ),
+        tagged("c", "ResNet-101"),
+    )
     assert namings(store, "multimodal model", "resnet50", "scannetv2") == {
         "multimodal model": "multi modal model",
         "resnet50": "resnet 50",
         "scannetv2": "scannet v2",
     }
+    assert (
+        store.read(lambda reader: reader.concepts(["multi modal model"])["multi modal model"].name)
+        == "multimodal model"
+    )
     rules = store.read(lambda reader: reader.namings(["resnet50", "resnet 50"]))
     assert {name: naming.rule for name, naming in rules.items()} == {"resnet50": "spelling", "resnet 50": "same"}
     assert len(store.read(lambda reader: reader.papers_of("resnet 50"))) == 2
