@@ -174,7 +174,7 @@ def test_an_older_store_counts_words_by_their_stems(server: Server) -> None:
 def test_an_older_store_gives_up_vectors_without_cells(server: Server) -> None:
     with closing(open_store(server.url, LOGIN)) as store:
         fill(store, tagged("1", "word01", "word02"))
-        embed(store)
+        embed(store, "names-5b2557507f")
     with server.driver.session() as session:
         session.run("MATCH (state:State {id: 'state'}) SET state.schema = 5").consume()
     with closing(open_store(server.url, LOGIN)) as store:

@@ -202,7 +202,7 @@ def test_an_older_store_counts_words_by_their_stems(path: Path) -> None:
 def test_an_older_store_gives_up_vectors_without_cells(path: Path) -> None:
     with closing(SQLiteStore(path)) as store:
         fill(store, tagged("1", "word01", "word02"))
-        embed(store)
+        embed(store, "names-5b2557507f")
     with closing(sqlite3.connect(path)) as db:
         db.execute("UPDATE vector SET vector = substr(vector, 1, 6)")
         db.execute("PRAGMA user_version = 4")

@@ -1,5 +1,5 @@
--- A vector has its cells behind it: those without go, and the next write makes new ones.
+-- A vector has its cells behind it: those of the encoder that gave none go, and the next write makes new ones.
 
-DELETE FROM nearest;
-DELETE FROM vector;
-UPDATE state SET encoder = '';
+DELETE FROM nearest WHERE (SELECT encoder FROM state) = 'names-5b2557507f';
+DELETE FROM vector WHERE (SELECT encoder FROM state) = 'names-5b2557507f';
+UPDATE state SET encoder = '' WHERE encoder = 'names-5b2557507f';
